@@ -1,0 +1,82 @@
+// npm test: every check, on SQLite and PostgreSQL and in a real browser. Arguments go on to vitest:
+// npm test -- test/engine, npm test -- --project pure. The last line alone is "N passed, N failed, N skipped".
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ensureChromium } from './ensure-chromium.mjs'
+import { ensurePostgres } from './ensure-postgres.mjs'
+
+/** Projects that may still be without a test. Take a name out with the first test that is written for it. */
+const mayBeEmpty = ['sqlite', 'postgres', 'browser']
+const projects = ['pure', 'sqlite', 'postgres', 'browser']
+const foldersWithoutServices = ['engine', 'domain', 'policy', 'cli', 'architecture']
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const args = process.argv.slice(2)
+const everything = args.length === 0
+const missing = await missingServices()
+const counts = await runVitest([...args, ...missing.map((project) => `--project=!${project}`)])
+counts.failed += missing.length
+if (everything) counts.failed += emptyProjects(counts.testsOfProject)
+if (counts.failed > 0) process.exitCode ||= 1
+console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)
+
+/** Installs what the wanted tests need. Without it the others run all the same, and the run has failed. */
+async function missingServices() {
+  const wanted = wantedProjects()
+  const lacking = []
+  if (wanted.includes('postgres') && !(await ensurePostgres())) lacking.push('postgres')
+  if (wanted.includes('browser') && !(await ensureChromium())) lacking.push('browser')
+  return lacking
+}
+
+function wantedProjects() {
+  const named = args.flatMap((arg, at) =>
+    args[at - 1] === '--project' ? [arg] : (/^--project=(.+)/.exec(arg)?.[1] ?? []),
+  )
+  if (named.length > 0 && named.every((name) => projects.includes(name))) return named
+  const needNoServices = (path) => foldersWithoutServices.some((folder) => path.startsWith(`test/${folder}`))
+  const paths = args.filter((arg) => arg.startsWith('test/'))
+  return paths.length > 0 && paths.every(needNoServices) ? ['pure'] : projects
+}
+
+async function runVitest(vitestArgs) {
+  const folder = mkdtempSync(join(tmpdir(), 'verbund-kita-counts-'))
+  const file = join(folder, 'counts.json')
+  const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs')
+  const reporters = ['--reporter=default', '--reporter=./test/support/closing-line-reporter.mjs']
+  const child = spawn(process.execPath, [vitest, 'run', ...reporters, ...vitestArgs], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, CLOSING_LINE_COUNTS: file },
+  })
+  const pass = (signal) => child.kill(signal)
+  process.on('SIGINT', pass).on('SIGTERM', pass)
+  const code = await new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', resolve)
+  })
+  process.exitCode = code ?? 1
+  try {
+    const counts = JSON.parse(readFileSync(file, 'utf8'))
+    if (code !== 0 && counts.failed === 0) counts.failed = 1
+    return counts
+  } catch {
+    console.error('The tests ended before they were counted.')
+    return { passed: 0, failed: 1, skipped: 0, testsOfProject: {} }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function emptyProjects(testsOfProject) {
+  const empty = projects.filter((project) => !testsOfProject[project] && !missing.includes(project))
+  for (const project of empty) {
+    const allowed = mayBeEmpty.includes(project)
+    console.error(`The project ${project} ran no test${allowed ? ' (allowed for now in scripts/test.mjs)' : ''}.`)
+  }
+  return empty.filter((project) => !mayBeEmpty.includes(project)).length
+}

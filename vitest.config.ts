@@ -1,0 +1,62 @@
+import { defineConfig } from 'vitest/config'
+
+const files = (...folders: string[]) => folders.map((folder) => `test/${folder}/**/*.test.ts`)
+const onADatabase = files('store', 'actions', 'web', 'worker')
+
+// Projects with different numbers of workers must not share a group; groups run one after the other.
+const together = { groupOrder: 0 }
+const afterwards = { groupOrder: 1 }
+
+export default defineConfig({
+  test: {
+    // Two cores are what the continuous integration has.
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'pure',
+          include: [...files('engine', 'domain', 'policy', 'cli'), 'test/architecture.test.ts'],
+          testTimeout: 20_000,
+          maxWorkers: 2,
+          sequence: together,
+        },
+      },
+      // One suite, two databases.
+      {
+        test: {
+          name: 'sqlite',
+          include: onADatabase,
+          env: { TEST_DIALECT: 'sqlite' },
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+          maxWorkers: 2,
+          sequence: together,
+        },
+      },
+      {
+        test: {
+          name: 'postgres',
+          include: onADatabase,
+          env: { TEST_DIALECT: 'postgres' },
+          globalSetup: 'test/support/postgres.ts',
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+          maxWorkers: 2,
+          sequence: together,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: files('journeys', 'browser'),
+          env: { TEST_DIALECT: 'sqlite' },
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // Chromium alone keeps two cores busy.
+          maxWorkers: 1,
+          sequence: afterwards,
+        },
+      },
+    ],
+  },
+})

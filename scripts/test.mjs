@@ -38,9 +38,12 @@ function wantedProjects() {
     args[at - 1] === '--project' ? [arg] : (/^--project=(.+)/.exec(arg)?.[1] ?? []),
   )
   if (named.length > 0 && named.every((name) => projects.includes(name))) return named
-  const needNoServices = (path) => foldersWithoutServices.some((folder) => path.startsWith(`test/${folder}`))
   const paths = args.filter((arg) => arg.startsWith('test/'))
-  return paths.length > 0 && paths.every(needNoServices) ? ['pure'] : projects
+  return paths.length > 0 && paths.every(needsNoServices) ? ['pure'] : projects
+}
+
+function needsNoServices(path) {
+  return foldersWithoutServices.some((folder) => path.startsWith(`test/${folder}`))
 }
 
 async function runVitest(vitestArgs) {
@@ -61,9 +64,9 @@ async function runVitest(vitestArgs) {
   })
   process.exitCode = code ?? 1
   try {
-    const counts = JSON.parse(readFileSync(file, 'utf8'))
-    if (code !== 0 && counts.failed === 0) counts.failed = 1
-    return counts
+    const counted = JSON.parse(readFileSync(file, 'utf8'))
+    if (code !== 0 && counted.failed === 0) counted.failed = 1
+    return counted
   } catch {
     console.error('The tests ended before they were counted.')
     return { passed: 0, failed: 1, skipped: 0, testsOfProject: {} }

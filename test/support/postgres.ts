@@ -7,7 +7,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
-import pg from 'pg'
+import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
 import { findPostgresBin, howToGetPostgres } from '../../scripts/ensure-postgres.mjs'
 import { databaseAgeInMs, testDatabasePrefix } from './database.ts'
@@ -97,7 +97,7 @@ function isInUse(folder: string): boolean {
     process.kill(Number(readFileSync(note, 'utf8')), 0)
     return true
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
 
@@ -121,7 +121,7 @@ const isRoot = () => process.getuid?.() === 0
 
 /** On a server that outlives the run, databases of runs that were killed more than six hours ago are dropped. */
 async function dropForgottenDatabases(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
+  const client = new Client({ connectionString: url })
   await client.connect()
   try {
     const found = await client.query<{ datname: string }>(`select datname from pg_database`)

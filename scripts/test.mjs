@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { ensureChromium } from './ensure-chromium.mjs'
 import { ensurePostgres } from './ensure-postgres.mjs'
 
@@ -16,46 +17,60 @@ const foldersWithoutServices = ['engine', 'domain', 'policy', 'cli', 'architectu
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const args = process.argv.slice(2)
-const everything = args.length === 0
+const { named, others } = readArguments()
+const wanted = wantedProjects()
 const missing = await missingServices()
-const counts = await runVitest([...args, ...missing.map((project) => `--project=!${project}`)])
+const counts = await runVitest()
 counts.failed += missing.length
-if (everything) counts.failed += emptyProjects(counts.testsOfProject)
+if (args.length === 0) counts.failed += emptyProjects(counts.testsOfProject)
 if (counts.failed > 0) process.exitCode ||= 1
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)
 
+function readArguments() {
+  const options = { project: { type: 'string', multiple: true } }
+  const { tokens } = parseArgs({ args, options, strict: false, tokens: true })
+  const projectTokens = tokens.filter((token) => token.kind === 'option' && token.name === 'project')
+  const taken = new Set(projectTokens.flatMap(({ index, inlineValue }) => (inlineValue ? [index] : [index, index + 1])))
+  return {
+    named: projectTokens.map((token) => token.value ?? ''),
+    others: args.filter((_, index) => !taken.has(index)),
+  }
+}
+
+function wantedProjects() {
+  if (named.length > 0) return named
+  const paths = others.filter((arg) => arg.startsWith('test/'))
+  return paths.length > 0 && paths.every(needsNoServices) ? ['pure'] : projects
+}
+
 /** Installs what the wanted tests need. Without it the others run all the same, and the run has failed. */
 async function missingServices() {
-  const wanted = wantedProjects()
   const lacking = []
   if (wanted.includes('postgres') && !(await ensurePostgres())) lacking.push('postgres')
   if (wanted.includes('browser') && !(await ensureChromium())) lacking.push('browser')
   return lacking
 }
 
-function wantedProjects() {
-  const named = args.flatMap((arg, at) =>
-    args[at - 1] === '--project' ? [arg] : (/^--project=(.+)/.exec(arg)?.[1] ?? []),
-  )
-  if (named.length > 0 && named.every((name) => projects.includes(name))) return named
-  const paths = args.filter((arg) => arg.startsWith('test/'))
-  return paths.length > 0 && paths.every(needsNoServices) ? ['pure'] : projects
-}
-
 function needsNoServices(path) {
   return foldersWithoutServices.some((folder) => path.startsWith(`test/${folder}`))
 }
 
-async function runVitest(vitestArgs) {
+async function runVitest() {
+  const runnable = wanted.filter((project) => !missing.includes(project))
+  if (runnable.length === 0) return { passed: 0, failed: 0, skipped: 0, testsOfProject: {} }
   const folder = mkdtempSync(join(tmpdir(), 'verbund-kita-counts-'))
   const file = join(folder, 'counts.json')
   const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs')
   const reporters = ['--reporter=default', '--reporter=./test/support/closing-line-reporter.mjs']
-  const child = spawn(process.execPath, [vitest, 'run', ...reporters, ...vitestArgs], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, CLOSING_LINE_COUNTS: file },
-  })
+  const child = spawn(
+    process.execPath,
+    [vitest, 'run', ...reporters, ...others, ...runnable.map((project) => `--project=${project}`)],
+    {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, CLOSING_LINE_COUNTS: file },
+    },
+  )
   const pass = (signal) => child.kill(signal)
   process.on('SIGINT', pass).on('SIGTERM', pass)
   const code = await new Promise((resolve, reject) => {

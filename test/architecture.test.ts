@@ -336,12 +336,14 @@ const allowed: Array<{ what: string; file: string; source: string }> = [
 ]
 
 describe('a planted breach is found', () => {
-  test.each(planted)('$rule: $breach', ({ file, source, rule, line = 1 }) => {
-    const findings = checkArchitecture(new Map([[file, source]]))
+  for (const { breach, file, source, rule, line = 1 } of planted) {
+    test(`${rule}: ${breach}`, () => {
+      const findings = checkArchitecture(new Map([[file, source]]))
 
-    expect(findings).toMatchObject([{ file, rule, line }])
-    expect(findings.map(describeFinding)[0]).toMatch(`${file}:${line} [${rule}] `)
-  })
+      expect(findings).toMatchObject([{ file, rule, line }])
+      expect(findings.map(describeFinding)[0]).toMatch(`${file}:${line} [${rule}] `)
+    })
+  }
 
   test('cycle: two files import each other, one of them a type only', () => {
     const sources = new Map([
@@ -377,9 +379,11 @@ describe('a planted breach is found', () => {
 })
 
 describe('what the house allows is not found', () => {
-  test.each(allowed)('$what', ({ file, source }) => {
-    expect(checkArchitecture(new Map([[file, source]])).map(describeFinding)).toEqual([])
-  })
+  for (const { what, file, source } of allowed) {
+    test(what, () => {
+      expect(checkArchitecture(new Map([[file, source]])).map(describeFinding)).toEqual([])
+    })
+  }
 })
 
 test('this house keeps its rules', () => {

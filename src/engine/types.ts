@@ -1,0 +1,131 @@
+/**
+ * What goes into the allocation and what comes out of it, exactly as in the two file formats
+ * `allocation-problem/1` and `allocation-outcome/1` (schemas beside this file). Numbers and ids only.
+ */
+
+/** One number for all programs, or one for each program (at least each wished one). Whole numbers; higher comes first. */
+export type Score = number | Record<string, number>
+
+/** A program: one class of places. `reserves` and `poolShares` map a company to places and to a weight. */
+export type ProgramInput = {
+  id: string
+  /** Places, ≥ 0. */
+  capacity: number
+  /** Company → reserved places, ≥ 0; their sum is at most the capacity. */
+  reserves: Record<string, number>
+  /** Company → weight, ≥ 0: the places left after the company places are divided by Sainte-Laguë. */
+  poolShares?: Record<string, number>
+}
+
+export type ChildInput = {
+  id: string
+  /** Program ids, the most wanted first. */
+  wishes: string[]
+  /** None, one or two companies. */
+  companies: string[]
+  priority: Score
+  /** The order in the pool; by default the priority. */
+  poolPriority?: Score
+  /** Lower-case hex; the smaller lot comes first on equal priority. */
+  lot?: string
+  /** The program where it has a place already (refill). */
+  present?: string
+  /** Programs that must not take the child: a documented rejection. */
+  blocked?: string[]
+}
+
+/** Siblings who apply together; a wish names one program (or none) per child, in the order of `children`. */
+export type FamilyInput = {
+  id: string
+  children: string[]
+  together: 'require' | 'prefer'
+  wishes: (string | null)[][]
+}
+
+export type AllocationProblem = {
+  format: 'allocation-problem/1'
+  programs: ProgramInput[]
+  children: ChildInput[]
+  families: FamilyInput[]
+  /** Hex bytes; gives a lot to every child without one. */
+  seed?: string
+  /** Limits of the exact step for families. */
+  solver?: { conflicts: number }
+}
+
+/**
+ * The last one who got in: whoever comes before it gets in too. `open`: a place is free, everybody gets in; `closed`:
+ * no such place exists. `lot` is null where that child has none.
+ */
+export type Cutoff = { priority: number; lot: string | null } | 'open' | 'closed'
+
+/** `countsFor` is the company whose reserved place the child takes; null is the pool. */
+export type Assignment = { child: string; program: string; countsFor: string | null }
+
+export type ProgramOutcome = {
+  id: string
+  capacity: number
+  held: number
+  reserves: Record<string, { places: number; used: number }>
+  /** `pool`, and one entry for each company of `reserves`. */
+  cutoffs: Record<string, Cutoff>
+  /** Company → places of the pool that Sainte-Laguë gives it; empty without `poolShares`. */
+  shares: Record<string, number>
+  /** Company → cut-off of its share, in pool priorities; only with `poolShares`. */
+  shareCutoffs?: Record<string, Cutoff>
+}
+
+export type WishCode =
+  | 'admitted'
+  | 'better-wish-met'
+  | 'below-cutoff'
+  | 'no-places'
+  | 'blocked'
+  | 'sibling-apart'
+  | 'family-option-blocked'
+  | 'deleted-for-together'
+
+export type WishExplanation = {
+  program: string
+  code: WishCode
+  /** The child's own figures there. `poolPriority` only where it differs; `countsFor` only where admitted. */
+  own: { priority: number; lot: string | null; poolPriority?: number; countsFor?: string | null }
+  /** The cut-offs that concerned this child: `pool`, and each of its companies with reserved places there. */
+  needed: Record<string, Cutoff>
+  /** The same for the pool shares of its companies; only where it has one. */
+  neededShares?: Record<string, Cutoff>
+}
+
+export type ChildExplanation = { child: string; wishes: WishExplanation[] }
+
+export type Claim = { family: string; wish: (string | null)[]; reason: string }
+
+export type AllocationOutcome = {
+  format: 'allocation-outcome/1'
+  problemHash: string
+  method: 'plain' | 'family-exact' | 'family-fallback'
+  methodDetail: Record<string, string | number | boolean>
+  /** Sorted by child. */
+  assignments: Assignment[]
+  /** Sorted. */
+  unplaced: string[]
+  /** Sorted by id. */
+  programs: ProgramOutcome[]
+  claims: Claim[]
+  /** Sorted by child, wishes in the child's order; absent where they were left out on request. */
+  explanations?: ChildExplanation[]
+  outcomeHash: string
+}
+
+/** Where a file is not what it should be: a JSON path such as `$.children[3].wishes[1]`. */
+export type FormatError = { path: string; expected: string; found: string }
+
+export type Read<T> = { ok: true; value: T } | { ok: false; errors: FormatError[] }
+
+/** A sentence of the definition that does not hold. The checks are numbered as in the README. */
+export type Violation = {
+  check: 'V0' | 'V2' | 'V3' | 'V4' | 'V5' | 'V6' | 'V7' | 'V9' | 'V10'
+  program?: string
+  child?: string
+  message: string
+}

@@ -1,0 +1,126 @@
+import { hashOutcome, hashProblem } from './canonical.ts'
+import type { Choice } from './choose.ts'
+import { cutoffsOf, type ProgramCutoffs } from './cutoffs.ts'
+import { runRound } from './deferred-acceptance.ts'
+import { explainChild, type Ended } from './explain.ts'
+import { labelChildren } from './labels.ts'
+import { buildMarket, NONE, type NamedMarket } from './market.ts'
+import type { AllocationOutcome, AllocationProblem, Assignment, ChildExplanation, ProgramOutcome } from './types.ts'
+
+export type AllocateOptions = {
+  /** Called at most about a hundred times with the number of children whose chain has settled. */
+  onProgress?: (done: number, total: number) => void
+  /** False leaves the explanations out, which is most of the outcome. */
+  explanations?: boolean
+}
+
+/**
+ * Allocates the places of a problem. The same problem gives the same outcome, to the letter, on every machine and
+ * whatever the order of its rows.
+ *
+ * @param problem what `readProblem` accepted
+ * @throws {Error} if the problem has families or present places: `readProblem` refuses both in this version
+ */
+export function allocateProblem(problem: AllocationProblem, options: AllocateOptions = {}): AllocationOutcome {
+  if (problem.families.length > 0 || problem.children.some(({ present }) => present !== undefined)) {
+    throw new Error('families and present places are not supported yet by this version')
+  }
+  // 1. Ids become numbers, priorities become ranks.
+  const named = buildMarket(problem)
+  // 2. Every child proposes along its list; programs keep whom their rule keeps.
+  const { wish, choice } = runRound(named.market, { onProgress: options.onProgress })
+  // 3. Each child held gets the label for whom it counts.
+  const countsFor = labelChildren(choice.companyPlaces, named.market.children)
+  const ended = endings(named, wish, countsFor)
+  // 4. Each program states what it would have taken to get in, and each child is told how its wishes stood to that.
+  const cutoffs = named.programs.map((_, program) => cutoffsOf(named, choice, program))
+  // 5. The outcome carries the hashes of what it answers and of itself.
+  const outcome: Omit<AllocationOutcome, 'outcomeHash'> = {
+    format: 'allocation-outcome/1',
+    problemHash: hashProblem(problem),
+    method: 'plain',
+    methodDetail: {},
+    assignments: assignmentsOf(named, ended),
+    unplaced: named.children.filter((_, child) => ended[child] === null).map(({ id }) => id),
+    programs: programOutcomes(named, choice, cutoffs, ended),
+    claims: [],
+    ...(options.explanations !== false && { explanations: explain(named, cutoffs, ended) }),
+  }
+  return { ...outcome, outcomeHash: hashOutcome(outcome) }
+}
+
+function endings({ market, programs, companies }: NamedMarket, wish: Int32Array, countsFor: Int32Array): Ended[] {
+  return Array.from(wish, (at, child) => {
+    if (at === NONE) return null
+    const program = programs[market.wishes[2 * (market.wishStart[child] + at)]].id
+    return { program, countsFor: countsFor[child] === NONE ? null : companies[countsFor[child]] }
+  })
+}
+
+function assignmentsOf({ children }: NamedMarket, ended: Ended[]): Assignment[] {
+  const assignments: Assignment[] = []
+  children.forEach(({ id }, child) => {
+    const end = ended[child]
+    if (end !== null) assignments.push({ child: id, ...end })
+  })
+  return assignments
+}
+
+function programOutcomes(
+  named: NamedMarket,
+  choice: Choice,
+  cutoffs: ProgramCutoffs[],
+  ended: Ended[],
+): ProgramOutcome[] {
+  const used = countLabels(ended)
+  return named.programs.map(({ id, capacity, reserves, poolShares }, program) => {
+    const shareOf = sharesAt(named, choice, program)
+    const { pool, companies, shares } = cutoffs[program]
+    const reserveRows = Object.keys(reserves)
+      .sort()
+      .map((company) => [company, { places: reserves[company], used: used(id, company) }])
+    const shareRows = Object.keys(poolShares ?? {})
+      .sort()
+      .map((company) => [company, shareOf(company)])
+    return {
+      id,
+      capacity,
+      held: choice.held[program],
+      reserves: Object.fromEntries(reserveRows),
+      cutoffs: { pool, ...companies },
+      shares: Object.fromEntries(shareRows),
+      ...(poolShares !== undefined && { shareCutoffs: shares }),
+    }
+  })
+}
+
+function sharesAt({ market, companies }: NamedMarket, choice: Choice, program: number): (company: string) => number {
+  const divided = new Map<string, number>()
+  if (market.shares !== null) {
+    const { start, company } = market.shares
+    for (let slot = start[program]; slot < start[program + 1]; slot++) {
+      divided.set(companies[company[slot]], choice.shares[slot])
+    }
+  }
+  return (company) => divided.get(company) ?? 0
+}
+
+function countLabels(ended: Ended[]): (program: string, company: string) => number {
+  const counts = new Map<string, Map<string, number>>()
+  for (const end of ended) {
+    if (end === null || end.countsFor === null) continue
+    const ofProgram = counts.get(end.program) ?? new Map<string, number>()
+    counts.set(end.program, ofProgram.set(end.countsFor, (ofProgram.get(end.countsFor) ?? 0) + 1))
+  }
+  return (program, company) => counts.get(program)?.get(company) ?? 0
+}
+
+function explain({ programs, children, lots }: NamedMarket, cutoffs: ProgramCutoffs[], ended: Ended[]) {
+  const known = new Map(programs.map((input, at) => [input.id, { input, cutoffs: cutoffs[at] }]))
+  const programOf = (id: string) => {
+    const program = known.get(id)
+    if (program === undefined) throw new Error(`unknown program ${id}`)
+    return program
+  }
+  return children.map((child, at): ChildExplanation => explainChild(child, lots[at], ended[at], programOf))
+}

@@ -1,0 +1,164 @@
+import { CompanyPlaces } from './company-places.ts'
+import { heapDropTop, heapPush, heapReplaceTop } from './heap.ts'
+import { NONE, type Market } from './market.ts'
+import { divideBySainteLague, lastAward } from './sainte-lague.ts'
+
+/**
+ * Whom each program keeps, as children come one at a time. Whatever the order of coming, a program holds what the rule
+ * takes from all who ever came:
+ *
+ *   1. company places, in priority order, each child that raises the number of them in use;
+ *   2. pool shares, where weights were agreed: the places left, divided among the companies, in pool order;
+ *   3. the pool: the best of the rest in pool order, until the program is full.
+ *
+ * Each step hands on whom it displaces, so an offer walks through them once.
+ */
+export class Choice {
+  readonly companyPlaces: CompanyPlaces
+  /** The shares of the pool, or null where no program has any. */
+  readonly sharePlaces: CompanyPlaces | null
+  /** Places of each share slot as divided at present; `sharePlaces` knows at most as many as there are wishes. */
+  readonly shares: Float64Array
+  /** Children held at each program. */
+  readonly held: Int32Array
+  readonly poolSize: Int32Array
+
+  private readonly market: Market
+  private readonly poolStart: Float64Array
+  private readonly pool: Int32Array
+  /** The wish each child is at; a child held is held for that wish. */
+  private readonly wishOf: (child: number) => number
+
+  constructor(market: Market, wishOf: (child: number) => number) {
+    const { programs, capacity, reserves } = market
+    this.market = market
+    this.wishOf = wishOf
+    this.companyPlaces = new CompanyPlaces(reserves, reserves.places.slice())
+    this.held = new Int32Array(programs)
+    this.poolSize = new Int32Array(programs)
+    this.poolStart = new Float64Array(programs + 1)
+    for (let program = 0; program < programs; program++) {
+      this.poolStart[program + 1] = this.poolStart[program] + 2 * capacity[program]
+    }
+    this.pool = new Int32Array(this.poolStart[programs])
+    this.shares = divideAll(market)
+    this.sharePlaces = market.shares && new CompanyPlaces(market.shares, seatsThatCanBeTaken(market, this.shares))
+  }
+
+  /** Bytes of all arrays. */
+  get bytes(): number {
+    const own = [this.held, this.poolSize, this.poolStart, this.pool, this.shares]
+    const places = this.companyPlaces.bytes + (this.sharePlaces?.bytes ?? 0)
+    return own.reduce((sum, array) => sum + array.byteLength, places)
+  }
+
+  /**
+   * A child asks for a place.
+   *
+   * @param rank the child's rank at the program
+   * @returns the child turned away: the newcomer, one that was held so far, or NONE if there was room
+   */
+  offer(program: number, child: number, rank: number): number {
+    const { companyPlaces, market } = this
+    let loser = child
+    let loserRank = rank
+    if (companyPlaces.start[program] !== companyPlaces.start[program + 1]) {
+      const companies = market.childCompanies
+      if (companies[2 * child] !== NONE) {
+        const one = companyPlaces.slotOf(program, companies[2 * child])
+        const other = companies[2 * child + 1]
+        const otherSlot = other === NONE ? NONE : companyPlaces.slotOf(program, other)
+        loser = companyPlaces.offer(program, child, rank, one, otherSlot)
+        loserRank = companyPlaces.displacedRank
+      }
+    }
+    if (loser === NONE) return this.companyPlaceTaken(program)
+    return this.competeForRest(program, loser, market.poolRank === null ? loserRank : this.poolRankOf(loser))
+  }
+
+  /** The last in pool order, as rank; the pool must hold somebody. */
+  lastPoolRank(program: number): number {
+    return this.pool[this.poolStart[program]]
+  }
+
+  lastPoolChild(program: number): number {
+    return this.pool[this.poolStart[program] + 1]
+  }
+
+  // One company place more is in use, so there is one place less for the shares and the pool.
+  private companyPlaceTaken(program: number): number {
+    this.held[program]++
+    const { shares } = this.market
+    if (this.sharePlaces !== null && shares !== null && shares.start[program] !== shares.start[program + 1]) {
+      const first = shares.start[program]
+      const divided = this.shares.subarray(first, shares.start[program + 1])
+      const slot = lastAward(shares.weight.subarray(first, shares.start[program + 1]), divided)
+      divided[slot]--
+      if (divided[slot] < this.sharePlaces.places[first + slot]) {
+        const gone = this.sharePlaces.withdrawPlace(program, slot)
+        if (gone !== NONE) {
+          this.held[program]--
+          return this.competeForPool(program, gone, this.sharePlaces.displacedRank)
+        }
+      }
+    }
+    if (this.held[program] <= this.market.capacity[program]) return NONE
+    return this.dropLastOfPool(program)
+  }
+
+  private competeForRest(program: number, child: number, poolRank: number): number {
+    const { sharePlaces, market } = this
+    if (sharePlaces === null || sharePlaces.start[program] === sharePlaces.start[program + 1]) {
+      return this.competeForPool(program, child, poolRank)
+    }
+    const one = sharePlaces.slotOf(program, market.childCompanies[2 * child])
+    const other = sharePlaces.slotOf(program, market.childCompanies[2 * child + 1])
+    const loser = sharePlaces.offer(program, child, poolRank, one, other)
+    if (loser !== NONE) return this.competeForPool(program, loser, sharePlaces.displacedRank)
+    this.held[program]++
+    return this.held[program] <= market.capacity[program] ? NONE : this.dropLastOfPool(program)
+  }
+
+  private competeForPool(program: number, child: number, poolRank: number): number {
+    const base = this.poolStart[program]
+    if (this.held[program] < this.market.capacity[program]) {
+      this.held[program]++
+      heapPush(this.pool, base, this.poolSize[program]++, poolRank, child)
+      return NONE
+    }
+    const size = this.poolSize[program]
+    if (size === 0 || this.pool[base] <= poolRank) return child
+    const gone = this.pool[base + 1]
+    heapReplaceTop(this.pool, base, size, poolRank, child)
+    return gone
+  }
+
+  // More company places and shares never exceed the capacity, so an overfull program has somebody in its pool.
+  private dropLastOfPool(program: number): number {
+    const base = this.poolStart[program]
+    const gone = this.pool[base + 1]
+    heapDropTop(this.pool, base, this.poolSize[program]--)
+    this.held[program]--
+    return gone
+  }
+
+  private poolRankOf(child: number): number {
+    return (this.market.poolRank as Int32Array)[this.wishOf(child)]
+  }
+}
+
+function divideAll({ shares }: Market): Float64Array {
+  if (shares === null) return new Float64Array(0)
+  const divided = new Float64Array(shares.weight.length)
+  for (let program = 0; program < shares.capacity.length; program++) {
+    const weights = shares.weight.subarray(shares.start[program], shares.start[program + 1])
+    divided.set(divideBySainteLague(shares.capacity[program], weights), shares.start[program])
+  }
+  return divided
+}
+
+// The capacity may be far beyond what a typed array of small integers holds; the wishes are not, and one more than can
+// ever be taken keeps a place free.
+function seatsThatCanBeTaken({ wishStart, children }: Market, divided: Float64Array): Int32Array {
+  return Int32Array.from(divided, (places) => Math.min(places, wishStart[children] + 1))
+}

@@ -1,0 +1,65 @@
+import type { Choice } from './choose.ts'
+import type { CompanyPlaces } from './company-places.ts'
+import { NONE, scoreAt, type NamedMarket } from './market.ts'
+import type { Cutoff, ProgramInput } from './types.ts'
+
+/** The cut-offs of one program; `shares` is empty where it has no pool shares. */
+export type ProgramCutoffs = { pool: Cutoff; companies: Record<string, Cutoff>; shares: Record<string, Cutoff> }
+
+/**
+ * What it would have taken to get in. Who comes before the pool's cut-off in pool order, or before the cut-off of one
+ * of its companies in priority order (or of their share in pool order), would have been kept; nobody else.
+ */
+export function cutoffsOf(named: NamedMarket, choice: Choice, program: number): ProgramCutoffs {
+  const input = named.programs[program]
+  return {
+    pool: poolCutoff(named, choice, program),
+    companies: companyCutoffs(named, choice.companyPlaces, program, Object.keys(input.reserves), priorityOf),
+    shares:
+      choice.sharePlaces === null
+        ? {}
+        : companyCutoffs(named, choice.sharePlaces, program, Object.keys(input.poolShares ?? {}), poolPriorityOf),
+  }
+}
+
+// Open while the program has a free place at all; closed when every place is a company place or a share.
+function poolCutoff(named: NamedMarket, choice: Choice, program: number): Cutoff {
+  const input = named.programs[program]
+  if (choice.held[program] < input.capacity) return 'open'
+  if (choice.poolSize[program] === 0) return 'closed'
+  return cutoffAt(named, input, choice.lastPoolChild(program), poolPriorityOf)
+}
+
+function companyCutoffs(
+  named: NamedMarket,
+  places: CompanyPlaces,
+  program: number,
+  companies: string[],
+  figure: typeof priorityOf,
+): Record<string, Cutoff> {
+  const first = places.start[program]
+  const slotOf = new Map<string, number>()
+  for (let at = first; at < places.start[program + 1]; at++) {
+    if (places.places[at] > 0) slotOf.set(named.companies[places.company[at]], at - first)
+  }
+  const cutoffs = companies.sort().map((company): [string, Cutoff] => {
+    const slot = slotOf.get(company)
+    if (slot === undefined) return [company, 'closed']
+    if (places.lastRankInReach(program, slot) === NONE) return [company, 'open']
+    return [company, cutoffAt(named, named.programs[program], places.lastChildInReach(program), figure)]
+  })
+  return Object.fromEntries(cutoffs)
+}
+
+function cutoffAt(named: NamedMarket, program: ProgramInput, child: number, figure: typeof priorityOf): Cutoff {
+  return { priority: figure(named, program, child), lot: named.lots[child] }
+}
+
+function priorityOf({ children }: NamedMarket, program: ProgramInput, child: number): number {
+  return scoreAt(children[child].priority, program.id)
+}
+
+function poolPriorityOf({ children }: NamedMarket, program: ProgramInput, child: number): number {
+  const { priority, poolPriority = priority } = children[child]
+  return scoreAt(poolPriority, program.id)
+}

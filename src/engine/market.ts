@@ -1,0 +1,162 @@
+import { drawLot } from './lot.ts'
+import { compareIds, rankWishes, tieOrder } from './order.ts'
+import type { AllocationProblem, ChildInput, ProgramInput, Score } from './types.ts'
+
+/** No child, no program, no company. */
+export const NONE = -1
+
+/** Company → number at each program, as rows: program p has the slots `start[p]` to `start[p + 1] - 1`. */
+export type CompanyRows = {
+  start: Int32Array
+  /** Ascending within a program, so a smaller slot is a smaller company id. */
+  company: Int32Array
+}
+
+/**
+ * A problem as typed arrays. Programs, children and companies are numbered in the order of their ids; blocked wishes
+ * are left out. A rank is smaller for who comes first and differs between the children of a program.
+ */
+export type Market = {
+  programs: number
+  children: number
+  companies: number
+  /** Places, at most as many as there are wishes for the program: more can never be taken. */
+  capacity: Int32Array
+  reserves: CompanyRows & { places: Int32Array }
+  /** Pool shares; the capacity as written, since it is what is divided. Null where nobody agreed any. */
+  shares: (CompanyRows & { weight: Float64Array; capacity: Float64Array }) | null
+  /** Child c has the wishes `wishStart[c]` to `wishStart[c + 1] - 1`. */
+  wishStart: Int32Array
+  /** Two numbers for each wish, side by side in memory: the program and the child's rank there. */
+  wishes: Int32Array
+  /** The rank in the pool for each wish; null where the pool has no order of its own. */
+  poolRank: Int32Array | null
+  /** Two companies for each child, the smaller first, NONE after the last. */
+  childCompanies: Int32Array
+}
+
+/** The market together with the ids and figures behind its numbers. */
+export type NamedMarket = {
+  market: Market
+  programs: ProgramInput[]
+  children: ChildInput[]
+  companies: string[]
+  /** The lot of each child, drawn from the seed where the file has none. */
+  lots: (string | null)[]
+}
+
+/** Reads a child's score at a program. */
+export function scoreAt(score: Score, program: string): number {
+  return typeof score === 'number' ? score : score[program]
+}
+
+/** The problem as typed arrays. Expects what `readProblem` accepted. */
+export function buildMarket(problem: AllocationProblem): NamedMarket {
+  const programs = problem.programs.toSorted((a, b) => compareIds(a.id, b.id))
+  const children = problem.children.toSorted((a, b) => compareIds(a.id, b.id))
+  const companies = companyIds(programs, children)
+  const numberOf = new Map(companies.map((id, at) => [id, at]))
+  const { seed } = problem
+  const lots = children.map((child) => child.lot ?? (seed === undefined ? null : drawLot(seed, child.id)))
+
+  const wishes = wishRows(programs, children, tieOrder(lots))
+  const wanted = new Int32Array(programs.length)
+  for (let at = 0; at < wishes.wishes.length; at += 2) wanted[wishes.wishes[at]]++
+
+  const market: Market = {
+    programs: programs.length,
+    children: children.length,
+    companies: companies.length,
+    capacity: Int32Array.from(programs, ({ capacity }, at) => Math.min(capacity, wanted[at])),
+    reserves: reserveRows(programs, numberOf, wanted),
+    shares: shareRows(programs, numberOf),
+    ...wishes,
+    childCompanies: childCompanyRows(children, numberOf),
+  }
+  return { market, programs, children, companies, lots }
+}
+
+function companyIds(programs: ProgramInput[], children: ChildInput[]): string[] {
+  const ids = new Set<string>()
+  for (const { reserves, poolShares } of programs) {
+    for (const id of Object.keys(reserves)) ids.add(id)
+    for (const id of Object.keys(poolShares ?? {})) ids.add(id)
+  }
+  for (const { companies } of children) for (const id of companies) ids.add(id)
+  return [...ids].sort(compareIds)
+}
+
+function reserveRows(programs: ProgramInput[], numberOf: Map<string, number>, wanted: Int32Array): Market['reserves'] {
+  const rows = companyRows(
+    programs.map(({ reserves }) => reserves),
+    numberOf,
+  )
+  // One more than can ever be taken keeps a place free for the cut-offs.
+  const places = Int32Array.from(rows.number, (number, slot) => Math.min(number, wanted[rows.program[slot]] + 1))
+  return { start: rows.start, company: rows.company, places }
+}
+
+function shareRows(programs: ProgramInput[], numberOf: Map<string, number>): Market['shares'] {
+  if (programs.every(({ poolShares }) => poolShares === undefined)) return null
+  const rows = companyRows(
+    programs.map(({ poolShares }) => poolShares ?? {}),
+    numberOf,
+  )
+  const capacity = Float64Array.from(programs, (program) => program.capacity)
+  return { start: rows.start, company: rows.company, weight: rows.number, capacity }
+}
+
+// A company with a zero has no place and no weight, so it gets no slot.
+function companyRows(tables: Record<string, number>[], numberOf: Map<string, number>) {
+  const start = new Int32Array(tables.length + 1)
+  const company: number[] = []
+  const number: number[] = []
+  const program: number[] = []
+  tables.forEach((table, at) => {
+    const rows = Object.entries(table).filter(([, value]) => value > 0)
+    for (const [id, value] of rows.sort(([a], [b]) => compareIds(a, b))) {
+      company.push(numberOf.get(id) as number)
+      number.push(value)
+      program.push(at)
+    }
+    start[at + 1] = company.length
+  })
+  return { start, company: Int32Array.from(company), number: Float64Array.from(number), program }
+}
+
+function wishRows(programs: ProgramInput[], children: ChildInput[], tie: Int32Array) {
+  const numberOf = new Map(programs.map(({ id }, at) => [id, at]))
+  const own = children.map(({ wishes, blocked }) =>
+    blocked === undefined ? wishes : wishes.filter((id) => !blocked.includes(id)),
+  )
+  const wishStart = new Int32Array(children.length + 1)
+  own.forEach((list, at) => (wishStart[at + 1] = wishStart[at] + list.length))
+
+  const count = wishStart[children.length]
+  const wishes = new Int32Array(2 * count)
+  const score = new Float64Array(count)
+  const poolScore = new Float64Array(count)
+  const ties = new Int32Array(count)
+  children.forEach(({ priority, poolPriority = priority }, child) => {
+    own[child].forEach((id, at) => {
+      const wish = wishStart[child] + at
+      wishes[2 * wish] = numberOf.get(id) as number
+      score[wish] = scoreAt(priority, id)
+      poolScore[wish] = scoreAt(poolPriority, id)
+      ties[wish] = tie[child]
+    })
+  })
+
+  rankWishes(score, ties, children.length).forEach((rank, wish) => (wishes[2 * wish + 1] = rank))
+  const sameOrder = score.every((value, wish) => value === poolScore[wish])
+  return { wishStart, wishes, poolRank: sameOrder ? null : rankWishes(poolScore, ties, children.length) }
+}
+
+function childCompanyRows(children: ChildInput[], numberOf: Map<string, number>): Int32Array {
+  const rows = new Int32Array(2 * children.length).fill(NONE)
+  children.forEach(({ companies }, child) => {
+    const numbers = companies.map((id) => numberOf.get(id) as number).sort((a, b) => a - b)
+    rows.set(numbers, 2 * child)
+  })
+  return rows
+}

@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { allocateProblem } from '../../src/engine/allocate.ts'
+import type { AllocationProblem } from '../../src/engine/types.ts'
+
+type Case = {
+  name: string
+  problem: AllocationProblem
+  expect: { assignments?: Record<string, string>; reservePlacesUsed?: number; stableMatchings?: number }
+}
+
+const folder = new URL('../cases/', import.meta.url)
+const cases = readdirSync(folder)
+  .sort()
+  .map((name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Case)
+  .filter(({ problem }) => problem.families.length === 0)
+
+describe('the worked cases without siblings', () => {
+  test.each(cases)('$name ends as worked out by hand', ({ problem, expect: expected }) => {
+    const outcome = allocateProblem(problem)
+
+    const assigned = Object.fromEntries(outcome.assignments.map(({ child, program }) => [child, program]))
+    expect(assigned).toEqual(expected.assignments)
+    if (expected.reservePlacesUsed !== undefined) {
+      expect(outcome.assignments.filter(({ countsFor }) => countsFor !== null)).toHaveLength(expected.reservePlacesUsed)
+    }
+  })
+})

@@ -22,7 +22,7 @@ export type AllocateOptions = {
  * @throws {Error} if the problem has families or present places: `readProblem` refuses both in this version
  */
 export function allocateProblem(problem: AllocationProblem, options: AllocateOptions = {}): AllocationOutcome {
-  if (problem.families.length > 0 || problem.children.some(({ present }) => present !== undefined)) {
+  if ((problem.families ?? []).length > 0 || problem.children.some(({ present }) => present !== undefined)) {
     throw new Error('families and present places are not supported yet by this version')
   }
   // 1. Ids become numbers, priorities become ranks.

@@ -24,7 +24,7 @@ export function hashProblem(problem: AllocationProblem): string {
     ...problem,
     programs: sortedById(problem.programs),
     children: sortedById(problem.children).map(withSortedCompanies),
-    families: sortedById(problem.families),
+    families: problem.families && sortedById(problem.families),
   })
 }
 

@@ -46,7 +46,7 @@ export type AllocationProblem = {
   format: 'allocation-problem/1'
   programs: ProgramInput[]
   children: ChildInput[]
-  families: FamilyInput[]
+  families?: FamilyInput[]
   /** Hex bytes; gives a lot to every child without one. */
   seed?: string
   /** Limits of the exact step for families. */

@@ -13,7 +13,7 @@ const folder = new URL('../cases/', import.meta.url)
 const cases = readdirSync(folder)
   .sort()
   .map((name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Case)
-  .filter(({ problem }) => problem.families.length === 0)
+  .filter(({ problem }) => (problem.families ?? []).length === 0)
 
 describe('the worked cases without siblings', () => {
   test.each(cases)('$name ends as worked out by hand', ({ problem, expect: expected }) => {

@@ -1,0 +1,102 @@
+import { NONE } from './market.ts'
+
+/**
+ * The verifier's own way of seating children on company places: child by child in a given order, each by an augmenting
+ * path over the children themselves (Kuhn 1955). Slower than the choice rule's bookkeeping and with nothing in common.
+ */
+export class Matching {
+  /** The slot where each child of the list sits, NONE for no company place. */
+  readonly seat: Int32Array
+  /** How many sit. */
+  size = 0
+
+  private readonly slots: number
+  private readonly left: Int32Array
+  private readonly fits: Int32Array
+  /** Slots that a search has tried; those of a search in vain stay so, since they never reach a free place later. */
+  private readonly tried: Uint8Array
+  /** Children who may not be moved any more. */
+  private readonly settled: Uint8Array
+
+  /**
+   * @param fits   two slots for each child, in the order of seating, the smaller first, NONE for none
+   * @param places places of each slot
+   */
+  constructor(fits: Int32Array, places: Int32Array) {
+    this.slots = places.length
+    this.left = places.slice()
+    this.fits = fits
+    this.seat = new Int32Array(fits.length / 2).fill(NONE)
+    this.tried = new Uint8Array(this.slots)
+    this.settled = new Uint8Array(this.seat.length)
+    for (let child = 0; child < this.seat.length; child++) if (this.augment(child)) this.size++
+  }
+
+  /** For each slot, the last in the order of seating among those on places within reach; NONE if one is free there. */
+  lastInReach(): Int32Array {
+    const { slots, fits, seat, left } = this
+    const way = new Uint8Array(slots * slots)
+    const last = new Int32Array(slots).fill(NONE)
+    seat.forEach((slot, child) => {
+      if (slot === NONE) return
+      last[slot] = child
+      for (const other of [fits[2 * child], fits[2 * child + 1]]) if (other !== NONE) way[slot * slots + other] = 1
+    })
+    return Int32Array.from(left, (_, from) => {
+      let latest = NONE
+      const reached = new Set([from])
+      for (const slot of reached) {
+        if (left[slot] > 0) return NONE
+        latest = Math.max(latest, last[slot])
+        for (let next = 0; next < slots; next++) if (way[slot * slots + next] === 1) reached.add(next)
+      }
+      return latest
+    })
+  }
+
+  /** In the order of seating, moves each child to the smaller of its slots if that leaves a place for all the others. */
+  settle(): void {
+    for (let child = 0; child < this.seat.length; child++) {
+      const [smaller, larger] = [this.fits[2 * child], this.fits[2 * child + 1]]
+      this.settled[child] = 1
+      if (smaller === NONE || this.seat[child] === NONE || this.seat[child] !== larger) continue
+      this.tried.fill(0)
+      this.left[larger]++
+      this.sit(child, this.makeRoom(smaller, []) ? smaller : larger)
+    }
+  }
+
+  // Seats a child if that raises the number of children seated.
+  private augment(child: number): boolean {
+    return this.search(child, this.fits[2 * child]) || this.search(child, this.fits[2 * child + 1])
+  }
+
+  private search(child: number, slot: number): boolean {
+    if (slot === NONE || this.tried[slot] === 1) return false
+    const trail: number[] = []
+    if (!this.makeRoom(slot, trail)) return false
+    for (const at of trail) this.tried[at] = 0
+    return this.sit(child, slot)
+  }
+
+  // Frees a place of the slot by moving children along.
+  private makeRoom(slot: number, trail: number[]): boolean {
+    if (this.left[slot] > 0) return true
+    this.tried[slot] = 1
+    trail.push(slot)
+    for (let child = 0; child < this.seat.length; child++) {
+      if (this.seat[child] !== slot || this.settled[child] === 1) continue
+      const other = this.fits[2 * child] === slot ? this.fits[2 * child + 1] : this.fits[2 * child]
+      if (other === NONE || this.tried[other] === 1 || !this.makeRoom(other, trail)) continue
+      this.left[slot]++
+      return this.sit(child, other)
+    }
+    return false
+  }
+
+  private sit(child: number, slot: number): true {
+    this.seat[child] = slot
+    this.left[slot]--
+    return true
+  }
+}

@@ -1,0 +1,139 @@
+import { canonicalJson } from './canonical.ts'
+import { NONE, scoreAt, type CompanyRows, type NamedMarket } from './market.ts'
+import type { AllocationOutcome, ChildInput, Cutoff, ProgramInput, Violation, WishExplanation } from './types.ts'
+import { CLOSED, OPEN, type Placement, type Thresholds } from './verify-market.ts'
+
+/** V9: every published cut-off, worked out again from the children held. */
+export function checkProgramCutoffs(
+  named: NamedMarket,
+  thresholds: Thresholds,
+  { programs }: AllocationOutcome,
+): Violation[] {
+  const at = new Map(named.programs.map(({ id }, program) => [id, program]))
+  const found: Violation[] = []
+  for (const { id, cutoffs, shareCutoffs = {} } of programs) {
+    const program = at.get(id)
+    if (program === undefined) continue
+    const expected = expectedCutoffs(named, thresholds, program)
+    const differences = [
+      ...differingKeys(cutoffs, { pool: expected.pool, ...expected.companies }).map((key) => `cutoffs.${key}`),
+      ...differingKeys(shareCutoffs, expected.shares).map((key) => `shareCutoffs.${key}`),
+    ]
+    for (const key of differences) {
+      found.push({ check: 'V9', program: id, message: `${key} is not what the children held there make it` })
+    }
+  }
+  return found
+}
+
+/** V9: every code and figure of every explanation. Explanations that were left out on request say nothing wrong. */
+export function checkExplanations(
+  named: NamedMarket,
+  thresholds: Thresholds,
+  placement: Placement,
+  { explanations }: AllocationOutcome,
+): Violation[] {
+  if (explanations === undefined) return []
+  const found: Violation[] = []
+  const cutoffs = named.programs.map((_, program) => expectedCutoffs(named, thresholds, program))
+  const programAt = new Map(named.programs.map(({ id }, at) => [id, at]))
+  const given = new Map(explanations.map((explanation) => [explanation.child, explanation]))
+  const inOrder = explanations.length === named.children.length
+  if (!inOrder || named.children.some(({ id }, at) => explanations[at].child !== id)) {
+    found.push({ check: 'V9', message: 'the explanations are not one for each child, sorted by child' })
+  }
+  named.children.forEach((child, at) => {
+    const explained = given.get(child.id)
+    if (explained === undefined) return
+    const wrong = (message: string, program?: string) => found.push({ check: 'V9', program, child: child.id, message })
+    if (explained.wishes.length !== child.wishes.length) return wrong('is not told about each of its wishes')
+    const met = heldProgram(named, placement, at)
+    child.wishes.forEach((id, wish) => {
+      const program = programAt.get(id) as number
+      const told = explained.wishes[wish]
+      const own = ownFigures(named, placement, at, id, met)
+      const needed = { pool: cutoffs[program].pool, ...pick(cutoffs[program].companies, child.companies) }
+      const neededShares = pick(cutoffs[program].shares, child.companies)
+      if (told.program !== id) return wrong('is told about another program at this wish', id)
+      const code = codeFor(child, named.programs[program], met, wish)
+      if (told.code !== code) wrong(`the code is ${told.code}, it should be ${code}`, id)
+      for (const key of differingKeys(told.own, own)) wrong(`own.${key} is wrong`, id)
+      for (const key of differingKeys(told.needed, needed)) wrong(`needed.${key} is wrong`, id)
+      for (const key of differingKeys(told.neededShares ?? {}, neededShares)) wrong(`neededShares.${key} is wrong`, id)
+    })
+  })
+  return found
+}
+
+function codeFor(child: ChildInput, program: ProgramInput, met: string | null, wish: number): WishExplanation['code'] {
+  if (child.blocked !== undefined && child.blocked.includes(program.id)) return 'blocked'
+  if (program.id === met) return 'admitted'
+  if (met !== null && child.wishes.slice(0, wish).includes(met)) return 'better-wish-met'
+  return program.capacity === 0 ? 'no-places' : 'below-cutoff'
+}
+
+function ownFigures(named: NamedMarket, placement: Placement, child: number, program: string, met: string | null) {
+  const { priority, poolPriority } = named.children[child]
+  const own: WishExplanation['own'] = { priority: scoreAt(priority, program), lot: named.lots[child] }
+  const inPool = poolPriority === undefined ? own.priority : scoreAt(poolPriority, program)
+  if (inPool !== own.priority) own.poolPriority = inPool
+  if (program === met) {
+    const company = placement.countsFor[child]
+    own.countsFor = company === NONE ? null : named.companies[company]
+  }
+  return own
+}
+
+function heldProgram({ market, programs }: NamedMarket, { wish }: Placement, child: number): string | null {
+  if (wish[child] === NONE) return null
+  return programs[market.wishes[2 * (market.wishStart[child] + wish[child])]].id
+}
+
+function expectedCutoffs(named: NamedMarket, thresholds: Thresholds, program: number) {
+  const { market, programs } = named
+  const { id, capacity, reserves, poolShares } = programs[program]
+  const figures = (score: 'priority' | 'poolPriority') => (child: number) => {
+    const { priority, poolPriority = priority } = named.children[child]
+    const used = score === 'priority' ? priority : poolPriority
+    return { priority: scoreAt(used, id), lot: named.lots[child] }
+  }
+  const cutoff = (last: number, figure: (child: number) => Cutoff): Cutoff =>
+    last === OPEN ? 'open' : last === CLOSED ? 'closed' : figure(last)
+  const ofRows = (rows: CompanyRows, last: Int32Array, figure: (child: number) => Cutoff) => {
+    const slots = Array.from(
+      { length: rows.start[program + 1] - rows.start[program] },
+      (_, at) => rows.start[program] + at,
+    )
+    return slots.map((slot): [string, Cutoff] => [named.companies[rows.company[slot]], cutoff(last[slot], figure)])
+  }
+  // A company with a zero has no slot: closed.
+  const closed = (table: Record<string, number>) =>
+    Object.keys(table).map((company): [string, Cutoff] => [company, 'closed'])
+
+  return {
+    // The market holds no more places than wishes, the file may.
+    pool:
+      thresholds.held[program] < capacity ? 'open' : cutoff(thresholds.lastOfPool[program], figures('poolPriority')),
+    companies: Object.fromEntries([
+      ...closed(reserves),
+      ...ofRows(market.reserves, thresholds.lastOfCompany, figures('priority')),
+    ]),
+    shares: Object.fromEntries([
+      ...closed(poolShares ?? {}),
+      ...(market.shares === null ? [] : ofRows(market.shares, thresholds.lastOfShare, figures('poolPriority'))),
+    ]),
+  }
+}
+
+function pick(cutoffs: Record<string, Cutoff>, companies: string[]): Record<string, Cutoff> {
+  return Object.fromEntries(Object.entries(cutoffs).filter(([company]) => companies.includes(company)))
+}
+
+/** The keys under which two objects differ, those included that only one of them has. */
+export function differingKeys(given: object, expected: object): string[] {
+  const left = new Map<string, unknown>(Object.entries(given))
+  const right = new Map<string, unknown>(Object.entries(expected))
+  return [...new Set([...left.keys(), ...right.keys()])].filter((key) => {
+    return !left.has(key) || !right.has(key) || canonicalJson(left.get(key)) !== canonicalJson(right.get(key))
+  })
+}

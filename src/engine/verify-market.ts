@@ -1,0 +1,235 @@
+import { chooseFromScratch, slotOf, type Chosen, type Seating } from './choose-from-scratch.ts'
+import { NONE, type CompanyRows, type Market } from './market.ts'
+import { bucketsByProgram } from './naive.ts'
+
+/** Who has which place and for whom it counts, for each child: position in its list, and company; NONE for none. */
+export type Placement = { wish: Int32Array; countsFor: Int32Array }
+
+export type MarketViolation = {
+  check: 'V2' | 'V3' | 'V4' | 'V5' | 'V6'
+  program: number
+  child: number
+  company: number
+  message: string
+}
+
+/**
+ * The cut-offs of all programs, worked out by definition from the children held. `lastOf…` hold the child that is the
+ * cut-off, or OPEN or CLOSED; `below…` say the same in ranks: whoever has a smaller one gets in.
+ */
+export type Thresholds = {
+  lastOfCompany: Int32Array
+  belowOfCompany: Int32Array
+  lastOfShare: Int32Array
+  belowOfShare: Int32Array
+  lastOfPool: Int32Array
+  belowOfPool: Int32Array
+  /** The loosest of a program's `below…` when all orders are one. */
+  loosest: Int32Array
+  /** Places of each share slot. */
+  shares: Float64Array
+  held: Int32Array
+}
+
+export const OPEN = -1
+export const CLOSED = -2
+const EVERYBODY = 0x7fff_ffff
+
+/**
+ * Judges a placement by definition, from the market alone: V2 within lists and capacities, V3 labels, V4 no waste, V5 the
+ * companies' guarantee, V6 no justified envy. V4 to V6 together say that the placement is stable.
+ *
+ * Cost: O(wishes + Σ q log q), with the programs' numbers of companies as a factor.
+ */
+export function verifyMarket(
+  market: Market,
+  placement: Placement,
+): { violations: MarketViolation[]; thresholds: Thresholds } {
+  const { wishStart, wishes } = market
+  const violations: MarketViolation[] = []
+  const thresholds = emptyThresholds(market)
+  const wishHeld = (child: number) => wishStart[child] + placement.wish[child]
+  const placed = Int32Array.from(placement.wish.keys()).filter((child) => placement.wish[child] !== NONE)
+  const held = bucketsByProgram(market, placed, (child) => wishes[2 * wishHeld(child)])
+
+  for (let program = 0; program < market.programs; program++) {
+    const children = held.members.subarray(held.start[program], held.start[program + 1])
+    thresholds.held[program] = children.length
+    if (children.length > market.capacity[program]) {
+      violations.push(about('V2', program, NONE, `holds ${children.length} children, its places are fewer`))
+    }
+    const chosen = chooseFromScratch(market, program, { children, wishes: children.map(wishHeld) })
+    setThresholds(market, thresholds, program, children, children.map(wishHeld), chosen)
+    violations.push(...checkLabels(market, program, children, placement.countsFor, chosen.onCompanyPlaces))
+  }
+  placement.countsFor.forEach((company, child) => {
+    if (company !== NONE && placement.wish[child] === NONE) {
+      violations.push(about('V3', NONE, child, 'counts for a company without a place'))
+    }
+  })
+  addEnvy(market, placement, thresholds, violations)
+  return { violations, thresholds }
+}
+
+function emptyThresholds({ programs, reserves, shares }: Market): Thresholds {
+  const slots = reserves.company.length
+  const shareSlots = shares === null ? 0 : shares.company.length
+  return {
+    lastOfCompany: new Int32Array(slots),
+    belowOfCompany: new Int32Array(slots),
+    lastOfShare: new Int32Array(shareSlots),
+    belowOfShare: new Int32Array(shareSlots),
+    lastOfPool: new Int32Array(programs),
+    belowOfPool: new Int32Array(programs),
+    loosest: new Int32Array(programs),
+    shares: new Float64Array(shareSlots),
+    held: new Int32Array(programs),
+  }
+}
+
+function setThresholds(
+  market: Market,
+  thresholds: Thresholds,
+  program: number,
+  children: Int32Array,
+  wishes: Int32Array,
+  { onCompanyPlaces, onShares, inPool, shares }: Chosen,
+): void {
+  const rank = (at: number) => market.wishes[2 * wishes[at] + 1]
+  const poolRank = (at: number) => (market.poolRank === null ? rank(at) : market.poolRank[wishes[at]])
+
+  const first = market.reserves.start[program]
+  onCompanyPlaces.matching.lastInReach().forEach((last, slot) => {
+    const at = last === NONE ? NONE : onCompanyPlaces.order[last]
+    thresholds.lastOfCompany[first + slot] = at === NONE ? OPEN : children[at]
+    thresholds.belowOfCompany[first + slot] = at === NONE ? EVERYBODY : rank(at)
+  })
+  const firstShare = market.shares === null ? 0 : market.shares.start[program]
+  const lastOfShares = onShares.matching.lastInReach()
+  shares.forEach((places, slot) => {
+    const last = lastOfShares[slot]
+    const at = last === NONE ? NONE : onShares.order[last]
+    thresholds.shares[firstShare + slot] = places
+    thresholds.lastOfShare[firstShare + slot] = places === 0 ? CLOSED : at === NONE ? OPEN : children[at]
+    thresholds.belowOfShare[firstShare + slot] = places === 0 ? NONE : at === NONE ? EVERYBODY : poolRank(at)
+  })
+  if (children.length < market.capacity[program]) {
+    thresholds.lastOfPool[program] = OPEN
+    thresholds.belowOfPool[program] = EVERYBODY
+  } else if (inPool.length === 0) {
+    thresholds.lastOfPool[program] = CLOSED
+    thresholds.belowOfPool[program] = NONE
+  } else {
+    const last = inPool[inPool.length - 1]
+    thresholds.lastOfPool[program] = children[last]
+    thresholds.belowOfPool[program] = poolRank(last)
+  }
+  let loosest = thresholds.belowOfPool[program]
+  for (let slot = first; slot < market.reserves.start[program + 1]; slot++) {
+    loosest = Math.max(loosest, thresholds.belowOfCompany[slot])
+  }
+  thresholds.loosest[program] = loosest
+}
+
+// V3: labels are of the child's companies, within the reserves, as many as there can be, and the ones of the rule.
+function checkLabels(
+  market: Market,
+  program: number,
+  children: Int32Array,
+  countsFor: Int32Array,
+  { order, matching }: Seating,
+): MarketViolation[] {
+  const { reserves, childCompanies } = market
+  const first = reserves.start[program]
+  const places = reserves.places.subarray(first, reserves.start[program + 1])
+  const used = new Int32Array(places.length)
+  const found: MarketViolation[] = []
+  let labelled = 0
+  for (const child of children) {
+    const company = countsFor[child]
+    if (company === NONE) continue
+    labelled++
+    const slot = slotOf(reserves, program, company)
+    if (slot !== NONE) used[slot]++
+    const own = company === childCompanies[2 * child] || company === childCompanies[2 * child + 1]
+    if (!own) found.push(about('V3', program, child, 'counts for a company that is not its own', company))
+    else if (slot === NONE) found.push(about('V3', program, child, 'counts for a company without places here', company))
+  }
+  used.forEach((number, slot) => {
+    if (number <= places[slot]) return
+    const company = reserves.company[first + slot]
+    found.push(about('V3', program, NONE, `${number} children count for ${places[slot]} reserved places`, company))
+  })
+  if (labelled !== matching.size) {
+    found.push(about('V3', program, NONE, `${labelled} company places in use, ${matching.size} could be`))
+  }
+  if (found.length > 0 || matching.size === 0) return found
+
+  matching.settle()
+  order.forEach((candidate, at) => {
+    const child = children[candidate]
+    const expected = matching.seat[at] === NONE ? NONE : reserves.company[first + matching.seat[at]]
+    if (countsFor[child] !== expected) {
+      found.push(about('V3', program, child, 'has another label than the rule gives', countsFor[child]))
+    }
+  })
+  return found
+}
+
+// V4 to V6: no child would get in where it would rather be.
+function addEnvy(market: Market, { wish }: Placement, thresholds: Thresholds, violations: MarketViolation[]): void {
+  const { wishStart, wishes, poolRank, shares } = market
+  const oneOrder = poolRank === null && shares === null
+  for (let child = 0; child < market.children; child++) {
+    const first = wishStart[child]
+    const end = wish[child] === NONE ? wishStart[child + 1] : first + wish[child]
+    for (let at = first; at < end; at++) {
+      const program = wishes[2 * at]
+      const rank = wishes[2 * at + 1]
+      if (oneOrder && rank >= thresholds.loosest[program]) continue
+      const violation = envyAt(market, thresholds, program, child, rank, poolRank === null ? rank : poolRank[at])
+      if (violation !== null) violations.push(violation)
+    }
+  }
+}
+
+function envyAt(
+  { reserves, shares, childCompanies, capacity }: Market,
+  thresholds: Thresholds,
+  program: number,
+  child: number,
+  rank: number,
+  poolRank: number,
+): MarketViolation | null {
+  if (thresholds.held[program] < capacity[program]) {
+    return about('V4', program, child, 'would rather have the place that is free here')
+  }
+  if (poolRank < thresholds.belowOfPool[program]) {
+    return about('V6', program, child, 'comes before the last one held in the pool')
+  }
+  for (let own = 2 * child; own < 2 * child + 2; own++) {
+    const company = childCompanies[own]
+    const below = belowAt(reserves, thresholds.belowOfCompany, program, company)
+    if (below === EVERYBODY) return about('V5', program, child, 'would fill a free place of its company', company)
+    if (rank < below) return about('V6', program, child, 'comes before the last one on a place of its company', company)
+    if (shares !== null && poolRank < belowAt(shares, thresholds.belowOfShare, program, company)) {
+      return about('V6', program, child, "comes before the last one on its company's share of the pool", company)
+    }
+  }
+  return null
+}
+
+function belowAt(rows: CompanyRows, below: Int32Array, program: number, company: number): number {
+  const slot = slotOf(rows, program, company)
+  return slot === NONE ? NONE : below[rows.start[program] + slot]
+}
+
+function about(
+  check: MarketViolation['check'],
+  program: number,
+  child: number,
+  message: string,
+  company = NONE,
+): MarketViolation {
+  return { check, program, child, company, message }
+}

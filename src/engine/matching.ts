@@ -6,34 +6,37 @@ import { NONE } from './market.ts'
  */
 export class Matching {
   /** The slot where each child of the list sits, NONE for no company place. */
-  readonly seat: Int32Array
+  readonly seat: number[]
   /** How many sit. */
   size = 0
 
   private readonly slots: number
-  private readonly left: Int32Array
-  private readonly fits: Int32Array
+  private readonly left: number[]
+  private readonly fits: ArrayLike<number>
   /** Slots that a search has tried; those of a search in vain stay so, since they never reach a free place later. */
-  private readonly tried: Uint8Array
+  private readonly tried: boolean[]
   /** Children who may not be moved any more. */
-  private readonly settled: Uint8Array
+  private readonly settled: boolean[]
 
   /**
    * @param fits   two slots for each child, in the order of seating, the smaller first, NONE for none
    * @param places places of each slot
    */
-  constructor(fits: Int32Array, places: Int32Array) {
+  constructor(fits: ArrayLike<number>, places: ArrayLike<number>) {
     this.slots = places.length
-    this.left = places.slice()
+    this.left = Array.from(places)
     this.fits = fits
-    this.seat = new Int32Array(fits.length / 2).fill(NONE)
-    this.tried = new Uint8Array(this.slots)
-    this.settled = new Uint8Array(this.seat.length)
-    for (let child = 0; child < this.seat.length; child++) if (this.augment(child)) this.size++
+    this.seat = []
+    this.tried = Array.from(places, () => false)
+    this.settled = []
+    for (let child = 0; 2 * child < fits.length; child++) {
+      this.seat.push(NONE)
+      if (this.augment(child)) this.size++
+    }
   }
 
   /** For each slot, the last in the order of seating among those on places within reach; NONE if one is free there. */
-  lastInReach(): Int32Array {
+  lastInReach(): number[] {
     const { slots, fits, seat, left } = this
     const way = new Uint8Array(slots * slots)
     const last = new Int32Array(slots).fill(NONE)
@@ -42,7 +45,7 @@ export class Matching {
       last[slot] = child
       for (const other of [fits[2 * child], fits[2 * child + 1]]) if (other !== NONE) way[slot * slots + other] = 1
     })
-    return Int32Array.from(left, (_, from) => {
+    return left.map((_, from) => {
       let latest = NONE
       const reached = new Set([from])
       for (const slot of reached) {
@@ -58,9 +61,9 @@ export class Matching {
   settle(): void {
     for (let child = 0; child < this.seat.length; child++) {
       const [smaller, larger] = [this.fits[2 * child], this.fits[2 * child + 1]]
-      this.settled[child] = 1
+      this.settled[child] = true
       if (smaller === NONE || this.seat[child] === NONE || this.seat[child] !== larger) continue
-      this.tried.fill(0)
+      this.tried.fill(false)
       this.left[larger]++
       this.sit(child, this.makeRoom(smaller, []) ? smaller : larger)
     }
@@ -72,22 +75,22 @@ export class Matching {
   }
 
   private search(child: number, slot: number): boolean {
-    if (slot === NONE || this.tried[slot] === 1) return false
+    if (slot === NONE || this.tried[slot]) return false
     const trail: number[] = []
     if (!this.makeRoom(slot, trail)) return false
-    for (const at of trail) this.tried[at] = 0
+    for (const at of trail) this.tried[at] = false
     return this.sit(child, slot)
   }
 
   // Frees a place of the slot by moving children along.
   private makeRoom(slot: number, trail: number[]): boolean {
     if (this.left[slot] > 0) return true
-    this.tried[slot] = 1
+    this.tried[slot] = true
     trail.push(slot)
     for (let child = 0; child < this.seat.length; child++) {
-      if (this.seat[child] !== slot || this.settled[child] === 1) continue
+      if (this.seat[child] !== slot || this.settled[child]) continue
       const other = this.fits[2 * child] === slot ? this.fits[2 * child + 1] : this.fits[2 * child]
-      if (other === NONE || this.tried[other] === 1 || !this.makeRoom(other, trail)) continue
+      if (other === NONE || this.tried[other] || !this.makeRoom(other, trail)) continue
       this.left[slot]++
       return this.sit(child, other)
     }

@@ -1,64 +1,48 @@
-import { chooseFromScratch, type Chosen } from './choose-from-scratch.ts'
+import { inPriorityOrder, joinCandidates, nobody } from './candidates.ts'
+import { chooseFromScratch, isKept } from './choose-from-scratch.ts'
 import { NONE, type Market } from './market.ts'
 
 /**
- * Deferred acceptance a second time, as plain as can be: in rounds, all children without a place propose at once, the
- * last one first, and every program that was asked chooses from scratch among whom it holds and who asks. The result
- * must be the one of the engine, since the order of proposals does not matter.
+ * Deferred acceptance a second time, as plain as can be: the children begin from the last to the first, programs have
+ * their turn one after the other, and each chooses from scratch among whom it holds and all who have asked meanwhile.
+ * The result must be the one of the engine, since the order of proposals does not matter.
  *
  * @returns for each child the position in its list of wishes, NONE for no place
  */
 export function runNaiveRounds(market: Market): Int32Array {
-  const { children, wishStart, wishes } = market
-  const position = new Int32Array(children)
-  const held: Int32Array[] = Array.from({ length: market.programs }, () => new Int32Array(0))
-  let asking = Int32Array.from({ length: children }, (_, at) => children - 1 - at)
+  const { children, programs, wishStart, wishes } = market
+  // The wish at which each child is: it is held for it or asks for it, or its list has ended.
+  const current = wishStart.slice(0, children)
+  const held = Array.from({ length: programs }, () => nobody)
+  const asking: number[][] = Array.from({ length: programs }, () => [])
+  let waiting = 0
+  const ask = (child: number) => {
+    if (current[child] === wishStart[child + 1]) return
+    asking[wishes[2 * current[child]]].push(child)
+    waiting++
+  }
 
-  while (asking.length > 0) {
-    const asked = bucketsByProgram(
-      market,
-      asking.filter((child) => wishStart[child] + position[child] < wishStart[child + 1]),
-      (child) => wishes[2 * (wishStart[child] + position[child])],
-    )
-    const turnedAway: number[] = []
-    for (let program = 0; program < market.programs; program++) {
-      const newcomers = asked.members.subarray(asked.start[program], asked.start[program + 1])
+  for (let child = children - 1; child >= 0; child--) ask(child)
+  while (waiting > 0) {
+    for (let program = 0; program < programs; program++) {
+      const newcomers = asking[program]
       if (newcomers.length === 0) continue
-      const set = new Int32Array(held[program].length + newcomers.length)
-      set.set(held[program])
-      set.set(newcomers, held[program].length)
-      const wishesThere = set.map((child) => wishStart[child] + position[child])
-      const kept = keptOf(chooseFromScratch(market, program, { children: set, wishes: wishesThere }), set.length)
-      held[program] = set.filter((_, at) => kept[at] === 1)
-      set.forEach((child, at) => {
-        if (kept[at] === 1) return
-        position[child]++
-        turnedAway.push(child)
-      })
+      asking[program] = []
+      waiting -= newcomers.length
+      const candidates = joinCandidates(held[program], inPriorityOrder(market, newcomers, current))
+      const kept = isKept(chooseFromScratch(market, program, candidates, current), candidates.children.length)
+      held[program] = { children: [], ranks: [] }
+      for (let at = 0; at < kept.length; at++) {
+        const child = candidates.children[at]
+        if (kept[at]) {
+          held[program].children.push(child)
+          held[program].ranks.push(candidates.ranks[at])
+        } else {
+          current[child]++
+          ask(child)
+        }
+      }
     }
-    asking = Int32Array.from(turnedAway.toReversed())
   }
-  return position.map((at, child) => (wishStart[child] + at < wishStart[child + 1] ? at : NONE))
-}
-
-/** The children of each program, in the order given: those of p are `members[start[p]]` to `members[start[p + 1] - 1]`. */
-export function bucketsByProgram(market: Market, children: Int32Array, programOf: (child: number) => number) {
-  const start = new Int32Array(market.programs + 1)
-  for (const child of children) start[programOf(child) + 1]++
-  for (let program = 0; program < market.programs; program++) start[program + 1] += start[program]
-  const members = new Int32Array(children.length)
-  const next = start.slice()
-  for (const child of children) members[next[programOf(child)]++] = child
-  return { start, members }
-}
-
-function keptOf({ onCompanyPlaces, onShares, inPool }: Chosen, count: number): Uint8Array {
-  const kept = new Uint8Array(count)
-  for (const { order, matching } of [onCompanyPlaces, onShares]) {
-    matching.seat.forEach((slot, at) => {
-      if (slot !== NONE) kept[order[at]] = 1
-    })
-  }
-  for (const candidate of inPool) kept[candidate] = 1
-  return kept
+  return current.map((wish, child) => (wish < wishStart[child + 1] ? wish - wishStart[child] : NONE))
 }

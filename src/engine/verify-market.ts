@@ -1,6 +1,6 @@
+import { inPriorityOrder, type Candidates } from './candidates.ts'
 import { chooseFromScratch, slotOf, type Chosen, type Seating } from './choose-from-scratch.ts'
 import { NONE, type CompanyRows, type Market } from './market.ts'
-import { bucketsByProgram } from './naive.ts'
 
 /** Who has which place and for whom it counts, for each child: position in its list, and company; NONE for none. */
 export type Placement = { wish: Int32Array; countsFor: Int32Array }
@@ -45,21 +45,22 @@ export function verifyMarket(
   market: Market,
   placement: Placement,
 ): { violations: MarketViolation[]; thresholds: Thresholds } {
-  const { wishStart, wishes } = market
+  const { wishStart } = market
   const violations: MarketViolation[] = []
   const thresholds = emptyThresholds(market)
-  const wishHeld = (child: number) => wishStart[child] + placement.wish[child]
-  const placed = Int32Array.from(placement.wish.keys()).filter((child) => placement.wish[child] !== NONE)
-  const held = bucketsByProgram(market, placed, (child) => wishes[2 * wishHeld(child)])
+  const wishOf = placement.wish.map((at, child) => (at === NONE ? NONE : wishStart[child] + at))
+  const held = childrenByProgram(market, wishOf)
 
   for (let program = 0; program < market.programs; program++) {
-    const children = held.members.subarray(held.start[program], held.start[program + 1])
+    const members = held.members.subarray(held.start[program], held.start[program + 1])
+    const candidates = inPriorityOrder(market, members, wishOf)
+    const { children } = candidates
     thresholds.held[program] = children.length
     if (children.length > market.capacity[program]) {
       violations.push(about('V2', program, NONE, `holds ${children.length} children, its places are fewer`))
     }
-    const chosen = chooseFromScratch(market, program, { children, wishes: children.map(wishHeld) })
-    setThresholds(market, thresholds, program, children, children.map(wishHeld), chosen)
+    const chosen = chooseFromScratch(market, program, candidates, wishOf)
+    setThresholds(market, thresholds, program, candidates, wishOf, chosen)
     violations.push(...checkLabels(market, program, children, placement.countsFor, chosen.onCompanyPlaces))
   }
   placement.countsFor.forEach((company, child) => {
@@ -69,6 +70,19 @@ export function verifyMarket(
   })
   addEnvy(market, placement, thresholds, violations)
   return { violations, thresholds }
+}
+
+// The children of program p are `members[start[p]]` to `members[start[p + 1] - 1]`.
+function childrenByProgram({ programs, wishes }: Market, wishOf: Int32Array) {
+  const start = new Int32Array(programs + 1)
+  for (const wish of wishOf) if (wish !== NONE) start[wishes[2 * wish] + 1]++
+  for (let program = 0; program < programs; program++) start[program + 1] += start[program]
+  const members = new Int32Array(start[programs])
+  const next = start.slice()
+  for (let child = 0; child < wishOf.length; child++) {
+    if (wishOf[child] !== NONE) members[next[wishes[2 * wishOf[child]]]++] = child
+  }
+  return { start, members }
 }
 
 function emptyThresholds({ programs, reserves, shares }: Market): Thresholds {
@@ -91,18 +105,17 @@ function setThresholds(
   market: Market,
   thresholds: Thresholds,
   program: number,
-  children: Int32Array,
-  wishes: Int32Array,
+  { children, ranks }: Candidates,
+  wishOf: Int32Array,
   { onCompanyPlaces, onShares, inPool, shares }: Chosen,
 ): void {
-  const rank = (at: number) => market.wishes[2 * wishes[at] + 1]
-  const poolRank = (at: number) => (market.poolRank === null ? rank(at) : market.poolRank[wishes[at]])
+  const poolRank = (at: number) => (market.poolRank === null ? ranks[at] : market.poolRank[wishOf[children[at]]])
 
   const first = market.reserves.start[program]
   onCompanyPlaces.matching.lastInReach().forEach((last, slot) => {
     const at = last === NONE ? NONE : onCompanyPlaces.order[last]
     thresholds.lastOfCompany[first + slot] = at === NONE ? OPEN : children[at]
-    thresholds.belowOfCompany[first + slot] = at === NONE ? EVERYBODY : rank(at)
+    thresholds.belowOfCompany[first + slot] = at === NONE ? EVERYBODY : ranks[at]
   })
   const firstShare = market.shares === null ? 0 : market.shares.start[program]
   const lastOfShares = onShares.matching.lastInReach()
@@ -135,7 +148,7 @@ function setThresholds(
 function checkLabels(
   market: Market,
   program: number,
-  children: Int32Array,
+  children: number[],
   countsFor: Int32Array,
   { order, matching }: Seating,
 ): MarketViolation[] {

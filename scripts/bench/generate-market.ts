@@ -21,7 +21,7 @@ export function generateMarket({ children, programs }: MarketSize, seed = 1): Ma
   for (let program = 0; program < programs; program++) {
     capacity[program] = Math.max(companiesPerProgram, Math.round(average * (0.5 + random())))
     start[program + 1] = start[program] + companiesPerProgram
-    const chosen = pickDistinct(random, companiesPerProgram, companies).sort((a, b) => a - b)
+    const chosen = pickDistinct(random, companiesPerProgram, companies).toSorted((a, b) => a - b)
     const reserved = Math.floor(0.8 * capacity[program])
     for (let slot = 0; slot < companiesPerProgram; slot++) {
       company[start[program] + slot] = chosen[slot]
@@ -39,7 +39,7 @@ export function generateMarket({ children, programs }: MarketSize, seed = 1): Ma
     const kind = random()
     const own = kind < 0.3 ? 2 : kind < 0.7 ? 1 : 0
     childCompanies.set(
-      pickDistinct(random, own, companies).sort((a, b) => a - b),
+      pickDistinct(random, own, companies).toSorted((a, b) => a - b),
       2 * child,
     )
     // Of 1,500 points, the last 500 depend on the program.

@@ -4,6 +4,7 @@ import { cutoffsOf, type ProgramCutoffs } from './cutoffs.ts'
 import { runRound } from './deferred-acceptance.ts'
 import { explainChild, type Ended } from './explain.ts'
 import { labelChildren } from './labels.ts'
+import { lookUp } from './look-up.ts'
 import { buildMarket, NONE, type NamedMarket } from './market.ts'
 import type { AllocationOutcome, AllocationProblem, Assignment, ChildExplanation, ProgramOutcome } from './types.ts'
 
@@ -77,10 +78,10 @@ function programOutcomes(
     const shareOf = sharesAt(named, choice, program)
     const { pool, companies, shares } = cutoffs[program]
     const reserveRows = Object.keys(reserves)
-      .sort()
+      .toSorted()
       .map((company) => [company, { places: reserves[company], used: used(id, company) }])
     const shareRows = Object.keys(poolShares ?? {})
-      .sort()
+      .toSorted()
       .map((company) => [company, shareOf(company)])
     return {
       id,
@@ -117,10 +118,7 @@ function countLabels(ended: Ended[]): (program: string, company: string) => numb
 
 function explain({ programs, children, lots }: NamedMarket, cutoffs: ProgramCutoffs[], ended: Ended[]) {
   const known = new Map(programs.map((input, at) => [input.id, { input, cutoffs: cutoffs[at] }]))
-  const programOf = (id: string) => {
-    const program = known.get(id)
-    if (program === undefined) throw new Error(`unknown program ${id}`)
-    return program
-  }
-  return children.map((child, at): ChildExplanation => explainChild(child, lots[at], ended[at], programOf))
+  return children.map((child, at): ChildExplanation => {
+    return explainChild(child, lots[at], ended[at], (id) => lookUp(known, id))
+  })
 }

@@ -11,8 +11,10 @@ export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   const fields = Object.entries(value).filter(([, field]) => field !== undefined)
-  fields.sort(([a], [b]) => compareIds(a, b))
-  return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`).join(',')}}`
+  return `{${fields
+    .toSorted(([a], [b]) => compareIds(a, b))
+    .map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`)
+    .join(',')}}`
 }
 
 /**
@@ -44,14 +46,17 @@ function hashObject(object: Record<string, unknown>): string {
     pending = ''
   }
   const keys = Object.keys(object).filter((key) => object[key] !== undefined)
-  keys.sort(compareIds).forEach((key, index) => {
+  for (const [index, key] of keys.toSorted(compareIds).entries()) {
     const value = object[key]
     flushed(`${index === 0 ? '' : ','}${JSON.stringify(key)}:`)
-    if (!Array.isArray(value)) return flushed(canonicalJson(value))
+    if (!Array.isArray(value)) {
+      flushed(canonicalJson(value))
+      continue
+    }
     flushed('[')
     value.forEach((entry, at) => flushed((at === 0 ? '' : ',') + canonicalJson(entry)))
     flushed(']')
-  })
+  }
   return hash.update(`${pending}}`).digest('hex')
 }
 

@@ -1,6 +1,6 @@
 import { sortedPositions, type Candidates } from './candidates.ts'
 import { divideByExchange } from './divide.ts'
-import { NONE, type CompanyRows, type Market } from './market.ts'
+import { NONE, slotOf, type CompanyRows, type Market } from './market.ts'
 import { Matching } from './matching.ts'
 
 /** A step of the rule: the candidates who came to it in the order of the step, and where they sit. */
@@ -82,15 +82,6 @@ function seat(
     fits.push(slotOf(rows, program, childCompanies[2 * child]), slotOf(rows, program, childCompanies[2 * child + 1]))
   }
   return { order, matching: new Matching(fits, places) }
-}
-
-/** The slot of a company at a program, NONE where it has none. */
-export function slotOf({ start, company }: CompanyRows, program: number, wanted: number): number {
-  if (wanted === NONE) return NONE
-  for (let slot = start[program]; slot < start[program + 1]; slot++) {
-    if (company[slot] === wanted) return slot - start[program]
-  }
-  return NONE
 }
 
 // Without any slot nobody was seated.

@@ -1,6 +1,6 @@
 import { CompanyPlaces } from './company-places.ts'
 import { heapDropTop, heapPush, heapReplaceTop } from './heap.ts'
-import { NONE, type Market } from './market.ts'
+import { NONE, slotOf, type Market } from './market.ts'
 import { divideBySainteLague, lastAward } from './sainte-lague.ts'
 
 /**
@@ -65,22 +65,17 @@ export class Choice {
     if (companyPlaces.start[program] !== companyPlaces.start[program + 1]) {
       const companies = market.childCompanies
       if (companies[2 * child] !== NONE) {
-        const one = companyPlaces.slotOf(program, companies[2 * child])
-        const other = companies[2 * child + 1]
-        const otherSlot = other === NONE ? NONE : companyPlaces.slotOf(program, other)
-        loser = companyPlaces.offer(program, child, rank, one, otherSlot)
+        const one = slotOf(companyPlaces, program, companies[2 * child])
+        const other = slotOf(companyPlaces, program, companies[2 * child + 1])
+        loser = companyPlaces.offer(program, child, rank, one, other)
         loserRank = companyPlaces.displacedRank
       }
     }
     if (loser === NONE) return this.companyPlaceTaken(program)
-    return this.competeForRest(program, loser, market.poolRank === null ? loserRank : this.poolRankOf(loser))
+    return this.competeForRest(program, loser, market.poolRank?.[this.wishOf(loser)] ?? loserRank)
   }
 
-  /** The last in pool order, as rank; the pool must hold somebody. */
-  lastPoolRank(program: number): number {
-    return this.pool[this.poolStart[program]]
-  }
-
+  /** The last in pool order; the pool must hold somebody. */
   lastPoolChild(program: number): number {
     return this.pool[this.poolStart[program] + 1]
   }
@@ -111,8 +106,8 @@ export class Choice {
     if (sharePlaces === null || sharePlaces.start[program] === sharePlaces.start[program + 1]) {
       return this.competeForPool(program, child, poolRank)
     }
-    const one = sharePlaces.slotOf(program, market.childCompanies[2 * child])
-    const other = sharePlaces.slotOf(program, market.childCompanies[2 * child + 1])
+    const one = slotOf(sharePlaces, program, market.childCompanies[2 * child])
+    const other = slotOf(sharePlaces, program, market.childCompanies[2 * child + 1])
     const loser = sharePlaces.offer(program, child, poolRank, one, other)
     if (loser !== NONE) return this.competeForPool(program, loser, sharePlaces.displacedRank)
     this.held[program]++
@@ -140,10 +135,6 @@ export class Choice {
     heapDropTop(this.pool, base, this.poolSize[program]--)
     this.held[program]--
     return gone
-  }
-
-  private poolRankOf(child: number): number {
-    return (this.market.poolRank as Int32Array)[this.wishOf(child)]
   }
 }
 

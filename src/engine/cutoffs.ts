@@ -42,11 +42,11 @@ function companyCutoffs(
   for (let at = first; at < places.start[program + 1]; at++) {
     if (places.places[at] > 0) slotOf.set(named.companies[places.company[at]], at - first)
   }
-  const cutoffs = companies.sort().map((company): [string, Cutoff] => {
+  const cutoffs = companies.toSorted().map((company): [string, Cutoff] => {
     const slot = slotOf.get(company)
     if (slot === undefined) return [company, 'closed']
-    if (places.lastRankInReach(program, slot) === NONE) return [company, 'open']
-    return [company, cutoffAt(named, named.programs[program], places.lastChildInReach(program), figure)]
+    const last = places.lastInReach(program, slot)
+    return [company, last === NONE ? 'open' : cutoffAt(named, named.programs[program], last, figure)]
   })
   return Object.fromEntries(cutoffs)
 }

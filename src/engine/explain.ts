@@ -48,6 +48,6 @@ function ownFigures({ priority, poolPriority = priority }: ChildInput, program: 
 }
 
 function ofCompanies(cutoffs: Record<string, Cutoff>, companies: string[]): Record<string, Cutoff> {
-  const own = companies.filter((company) => Object.hasOwn(cutoffs, company)).sort()
+  const own = companies.filter((company) => Object.hasOwn(cutoffs, company)).toSorted()
   return Object.fromEntries(own.map((company) => [company, cutoffs[company]]))
 }

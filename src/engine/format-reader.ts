@@ -21,6 +21,12 @@ export class FormatReader {
     return false
   }
 
+  /** An object that names its format. Of a file of another format nothing else is looked at. */
+  hasFormat(value: unknown, format: string): value is JsonObject {
+    if (!isObject(value)) return this.refuse('$', `an object with "format": "${format}"`, value)
+    return value.format === format || this.refuse('$.format', JSON.stringify(format), value.format)
+  }
+
   /** An object with all the required keys and no others but the optional ones. */
   object(
     value: unknown,
@@ -50,8 +56,8 @@ export class FormatReader {
     return !loneSurrogate.test(value) || this.refuse(path, 'valid Unicode', value)
   }
 
-  oneOf<T>(value: unknown, path: string, choices: readonly T[]): value is T {
-    if (choices.includes(value as T)) return true
+  oneOf(value: unknown, path: string, choices: readonly string[]): boolean {
+    if (choices.some((choice) => choice === value)) return true
     return this.refuse(path, choices.map((choice) => JSON.stringify(choice)).join(' or '), value)
   }
 
@@ -61,7 +67,7 @@ export class FormatReader {
   }
 
   count(value: unknown, path: string): value is number {
-    if (Number.isSafeInteger(value) && (value as number) >= 0) return true
+    if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return true
     return this.refuse(path, 'a whole number ≥ 0 (at most 2^53 − 1)', value)
   }
 

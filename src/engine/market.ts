@@ -1,3 +1,4 @@
+import { lookUp } from './look-up.ts'
 import { drawLot } from './lot.ts'
 import { compareIds, rankWishes, tieOrder } from './order.ts'
 import type { AllocationProblem, ChildInput, ProgramInput, Score } from './types.ts'
@@ -45,6 +46,15 @@ export type NamedMarket = {
   lots: (string | null)[]
 }
 
+/** The slot 0 … k−1 of a company at a program, NONE where it has none. */
+export function slotOf({ start, company }: CompanyRows, program: number, wanted: number): number {
+  if (wanted === NONE) return NONE
+  const first = start[program]
+  const end = start[program + 1]
+  for (let slot = first; slot < end; slot++) if (company[slot] === wanted) return slot - first
+  return NONE
+}
+
 /** Reads a child's score at a program. */
 export function scoreAt(score: Score, program: string): number {
   return typeof score === 'number' ? score : score[program]
@@ -83,7 +93,7 @@ function companyIds(programs: ProgramInput[], children: ChildInput[]): string[] 
     for (const id of Object.keys(poolShares ?? {})) ids.add(id)
   }
   for (const { companies } of children) for (const id of companies) ids.add(id)
-  return [...ids].sort(compareIds)
+  return [...ids].toSorted(compareIds)
 }
 
 function reserveRows(programs: ProgramInput[], numberOf: Map<string, number>, wanted: Int32Array): Market['reserves'] {
@@ -114,8 +124,8 @@ function companyRows(tables: Record<string, number>[], numberOf: Map<string, num
   const program: number[] = []
   tables.forEach((table, at) => {
     const rows = Object.entries(table).filter(([, value]) => value > 0)
-    for (const [id, value] of rows.sort(([a], [b]) => compareIds(a, b))) {
-      company.push(numberOf.get(id) as number)
+    for (const [id, value] of rows.toSorted(([a], [b]) => compareIds(a, b))) {
+      company.push(lookUp(numberOf, id))
       number.push(value)
       program.push(at)
     }
@@ -140,7 +150,7 @@ function wishRows(programs: ProgramInput[], children: ChildInput[], tie: Int32Ar
   children.forEach(({ priority, poolPriority = priority }, child) => {
     own[child].forEach((id, at) => {
       const wish = wishStart[child] + at
-      wishes[2 * wish] = numberOf.get(id) as number
+      wishes[2 * wish] = lookUp(numberOf, id)
       score[wish] = scoreAt(priority, id)
       poolScore[wish] = scoreAt(poolPriority, id)
       ties[wish] = tie[child]
@@ -155,7 +165,7 @@ function wishRows(programs: ProgramInput[], children: ChildInput[], tie: Int32Ar
 function childCompanyRows(children: ChildInput[], numberOf: Map<string, number>): Int32Array {
   const rows = new Int32Array(2 * children.length).fill(NONE)
   children.forEach(({ companies }, child) => {
-    const numbers = companies.map((id) => numberOf.get(id) as number).sort((a, b) => a - b)
+    const numbers = companies.map((id) => lookUp(numberOf, id)).toSorted((a, b) => a - b)
     rows.set(numbers, 2 * child)
   })
   return rows

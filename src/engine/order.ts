@@ -14,7 +14,7 @@ export function compareIds(a: string, b: string): number {
  * hex the order of code units is the order of bytes; a child without a lot comes after all that have one.
  */
 export function tieOrder(lots: readonly (string | null)[]): Int32Array {
-  const sequence = Array.from(lots.keys()).sort((a, b) => {
+  const sequence = Array.from(lots.keys()).toSorted((a, b) => {
     const one = lots[a]
     const other = lots[b]
     if (one === other) return a - b
@@ -38,17 +38,16 @@ export function tieOrder(lots: readonly (string | null)[]): Int32Array {
 export function rankWishes(scores: Float64Array, ties: Int32Array, children: number): Int32Array {
   const levels = distinctDescending(scores)
   const level = new Map(Array.from(levels, (score, at) => [score, at]))
-  const keys = scores.map((score, wish) => (level.get(score) as number) * children + ties[wish])
+  const keys = scores.map((score, wish) => (level.get(score) ?? 0) * children + ties[wish])
   if (levels.length * children <= 0x7fff_fffe) return Int32Array.from(keys)
 
   // So many different scores that the keys leave 31 bits: their positions among all keys say the same.
-  const sorted = keys.slice().sort()
+  const sorted = keys.toSorted()
   return Int32Array.from(keys, (key) => lowerBound(sorted, key))
 }
 
 function distinctDescending(scores: Float64Array): Float64Array {
-  const sorted = Float64Array.from(new Set(scores)).sort()
-  return sorted.reverse()
+  return Float64Array.from(new Set(scores)).toSorted().toReversed()
 }
 
 function lowerBound(sorted: Float64Array, key: number): number {

@@ -1,4 +1,4 @@
-import { FormatReader, isObject, pathTo } from './format-reader.ts'
+import { FormatReader, isObject, pathTo, type JsonObject } from './format-reader.ts'
 import type { AllocationOutcome, Read, WishCode } from './types.ts'
 
 const codes: readonly WishCode[] = [
@@ -20,16 +20,17 @@ const codes: readonly WishCode[] = [
  */
 export function readOutcome(value: unknown): Read<AllocationOutcome> {
   const reader = new FormatReader()
-  readParts(reader, value)
-  return reader.errors.length === 0
-    ? { ok: true, value: value as AllocationOutcome }
-    : { ok: false, errors: reader.errors }
+  return isOutcome(reader, value) ? { ok: true, value } : { ok: false, errors: reader.errors }
 }
 
-function readParts(reader: FormatReader, value: unknown): void {
+function isOutcome(reader: FormatReader, value: unknown): value is AllocationOutcome {
+  if (reader.hasFormat(value, 'allocation-outcome/1')) readParts(reader, value)
+  return reader.errors.length === 0
+}
+
+function readParts(reader: FormatReader, value: JsonObject): void {
   const required = ['format', 'problemHash', 'method', 'methodDetail', 'assignments', 'unplaced', 'programs', 'claims']
   if (!reader.object(value, '$', [...required, 'outcomeHash'], ['explanations'])) return
-  reader.oneOf(value.format, '$.format', ['allocation-outcome/1'])
   reader.hex(value.problemHash, '$.problemHash', { wholeBytes: true })
   reader.oneOf(value.method, '$.method', ['plain', 'family-exact', 'family-fallback'])
   if (!isObject(value.methodDetail)) reader.refuse('$.methodDetail', 'an object', value.methodDetail)

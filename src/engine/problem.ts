@@ -1,4 +1,5 @@
 import { FormatReader, isObject, pathTo, type JsonObject } from './format-reader.ts'
+import { lookUp } from './look-up.ts'
 import type { AllocationProblem, Read } from './types.ts'
 
 /** In the outcome `cutoffs.pool` stands beside `cutoffs.<company>`. */
@@ -13,17 +14,18 @@ const POOL = 'pool'
  */
 export function readProblem(value: unknown): Read<AllocationProblem> {
   const reader = new FormatReader()
-  readParts(reader, value)
-  if (reader.errors.length === 0) refuseUnsupported(reader, value as AllocationProblem)
-  return reader.errors.length === 0
-    ? { ok: true, value: value as AllocationProblem }
-    : { ok: false, errors: reader.errors }
+  if (!isProblem(reader, value)) return { ok: false, errors: reader.errors }
+  refuseUnsupported(reader, value)
+  return reader.errors.length === 0 ? { ok: true, value } : { ok: false, errors: reader.errors }
 }
 
-function readParts(reader: FormatReader, value: unknown): void {
+function isProblem(reader: FormatReader, value: unknown): value is AllocationProblem {
+  if (reader.hasFormat(value, 'allocation-problem/1')) readParts(reader, value)
+  return reader.errors.length === 0
+}
+
+function readParts(reader: FormatReader, value: JsonObject): void {
   reader.object(value, '$', ['format', 'programs', 'children'], ['families', 'seed', 'solver'])
-  if (!isObject(value)) return
-  if (Object.hasOwn(value, 'format')) reader.oneOf(value.format, '$.format', ['allocation-problem/1'])
 
   const programs = rowsById(reader, value, 'programs')
   for (const [program, path] of programs.rows) readProgram(reader, program, path)
@@ -52,14 +54,17 @@ function rowsById(reader: FormatReader, file: JsonObject, key: string) {
   const known = new Map<string, Row>()
   const value = file[key]
   if (value !== undefined && reader.list(value, `$.${key}`)) {
-    value.forEach((row: unknown, at) => {
+    for (const [at, row] of value.entries()) {
       const path = `$.${key}[${at}]`
-      if (!isObject(row)) return reader.refuse(path, 'an object', row)
+      if (!isObject(row)) {
+        reader.refuse(path, 'an object', row)
+        continue
+      }
       rows.push([row, path])
-      if (row.id === undefined || !reader.id(row.id, `${path}.id`)) return
-      if (known.has(row.id)) return reader.refuse(`${path}.id`, `an id that no other of the ${key} has`, row.id)
+      if (row.id === undefined || !reader.id(row.id, `${path}.id`)) continue
+      if (known.has(row.id)) reader.refuse(`${path}.id`, `an id that no other of the ${key} has`, row.id)
       known.set(row.id, [row, path])
-    })
+    }
   }
   return { rows, known }
 }
@@ -191,7 +196,7 @@ function readOption(
       reader.refuse(`${path}[${at}]`, 'the id of a program, or null', program)
       return
     }
-    const [child, childPath] = children.get(members[at]) as Row
+    const [child, childPath] = lookUp(children, members[at])
     requireScore(reader, child.priority, `${childPath}.priority`, program)
     requireScore(reader, child.poolPriority, `${childPath}.poolPriority`, program)
   })

@@ -1,4 +1,5 @@
 import { canonicalJson } from './canonical.ts'
+import { lookUp } from './look-up.ts'
 import { NONE, scoreAt, type CompanyRows, type NamedMarket } from './market.ts'
 import type { AllocationOutcome, ChildInput, Cutoff, ProgramInput, Violation, WishExplanation } from './types.ts'
 import { CLOSED, OPEN, type Placement, type Thresholds } from './verify-market.ts'
@@ -42,26 +43,30 @@ export function checkExplanations(
   if (!inOrder || named.children.some(({ id }, at) => explanations[at].child !== id)) {
     found.push({ check: 'V9', message: 'the explanations are not one for each child, sorted by child' })
   }
-  named.children.forEach((child, at) => {
+  for (const [at, child] of named.children.entries()) {
     const explained = given.get(child.id)
-    if (explained === undefined) return
+    if (explained === undefined) continue
     const wrong = (message: string, program?: string) => found.push({ check: 'V9', program, child: child.id, message })
-    if (explained.wishes.length !== child.wishes.length) return wrong('is not told about each of its wishes')
+    const told = explained.wishes.map(({ program }) => program)
+    if (canonicalJson(told) !== canonicalJson(child.wishes)) {
+      wrong('is not told about each of its wishes in their order')
+      continue
+    }
     const met = heldProgram(named, placement, at)
-    child.wishes.forEach((id, wish) => {
-      const program = programAt.get(id) as number
-      const told = explained.wishes[wish]
+    for (const [wish, id] of child.wishes.entries()) {
+      const program = lookUp(programAt, id)
+      const explanation = explained.wishes[wish]
       const own = ownFigures(named, placement, at, id, met)
       const needed = { pool: cutoffs[program].pool, ...pick(cutoffs[program].companies, child.companies) }
       const neededShares = pick(cutoffs[program].shares, child.companies)
-      if (told.program !== id) return wrong('is told about another program at this wish', id)
       const code = codeFor(child, named.programs[program], met, wish)
-      if (told.code !== code) wrong(`the code is ${told.code}, it should be ${code}`, id)
-      for (const key of differingKeys(told.own, own)) wrong(`own.${key} is wrong`, id)
-      for (const key of differingKeys(told.needed, needed)) wrong(`needed.${key} is wrong`, id)
-      for (const key of differingKeys(told.neededShares ?? {}, neededShares)) wrong(`neededShares.${key} is wrong`, id)
-    })
-  })
+      if (explanation.code !== code) wrong(`the code is ${explanation.code}, it should be ${code}`, id)
+      for (const key of differingKeys(explanation.own, own)) wrong(`own.${key} is wrong`, id)
+      for (const key of differingKeys(explanation.needed, needed)) wrong(`needed.${key} is wrong`, id)
+      for (const key of differingKeys(explanation.neededShares ?? {}, neededShares))
+        wrong(`neededShares.${key} is wrong`, id)
+    }
+  }
   return found
 }
 
@@ -97,8 +102,6 @@ function expectedCutoffs(named: NamedMarket, thresholds: Thresholds, program: nu
     const used = score === 'priority' ? priority : poolPriority
     return { priority: scoreAt(used, id), lot: named.lots[child] }
   }
-  const cutoff = (last: number, figure: (child: number) => Cutoff): Cutoff =>
-    last === OPEN ? 'open' : last === CLOSED ? 'closed' : figure(last)
   const ofRows = (rows: CompanyRows, last: Int32Array, figure: (child: number) => Cutoff) => {
     const slots = Array.from(
       { length: rows.start[program + 1] - rows.start[program] },
@@ -106,9 +109,6 @@ function expectedCutoffs(named: NamedMarket, thresholds: Thresholds, program: nu
     )
     return slots.map((slot): [string, Cutoff] => [named.companies[rows.company[slot]], cutoff(last[slot], figure)])
   }
-  // A company with a zero has no slot: closed.
-  const closed = (table: Record<string, number>) =>
-    Object.keys(table).map((company): [string, Cutoff] => [company, 'closed'])
 
   return {
     // The market holds no more places than wishes, the file may.
@@ -123,6 +123,15 @@ function expectedCutoffs(named: NamedMarket, thresholds: Thresholds, program: nu
       ...(market.shares === null ? [] : ofRows(market.shares, thresholds.lastOfShare, figures('poolPriority'))),
     ]),
   }
+}
+
+function cutoff(last: number, figure: (child: number) => Cutoff): Cutoff {
+  return last === OPEN ? 'open' : last === CLOSED ? 'closed' : figure(last)
+}
+
+// What holds for a company with a zero, which has no slot; the others are written over it.
+function closed(table: Record<string, number>): [string, Cutoff][] {
+  return Object.keys(table).map((company) => [company, 'closed'])
 }
 
 function pick(cutoffs: Record<string, Cutoff>, companies: string[]): Record<string, Cutoff> {

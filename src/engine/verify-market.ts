@@ -1,6 +1,6 @@
 import { inPriorityOrder, type Candidates } from './candidates.ts'
-import { chooseFromScratch, slotOf, type Chosen, type Seating } from './choose-from-scratch.ts'
-import { NONE, type CompanyRows, type Market } from './market.ts'
+import { chooseFromScratch, type Chosen, type Seating } from './choose-from-scratch.ts'
+import { NONE, slotOf, type CompanyRows, type Market } from './market.ts'
 
 /** Who has which place and for whom it counts, for each child: position in its list, and company; NONE for none. */
 export type Placement = { wish: Int32Array; countsFor: Int32Array }

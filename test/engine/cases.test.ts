@@ -11,8 +11,8 @@ type Case = {
 
 const folder = new URL('../cases/', import.meta.url)
 const cases = readdirSync(folder)
-  .sort()
-  .map((name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Case)
+  .toSorted()
+  .map((name): Case => JSON.parse(readFileSync(new URL(name, folder), 'utf8')))
   .filter(({ problem }) => (problem.families ?? []).length === 0)
 
 describe('the worked cases without siblings', () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { allocateProblem } from '../../src/engine/allocate.ts'
 import type { AllocationOutcome, AllocationProblem, Cutoff } from '../../src/engine/types.ts'

@@ -30,7 +30,7 @@ export function allMatchings({ programs, children }: AllocationProblem): Matchin
     chosen.set(id, null)
     go(at + 1)
     for (const program of wishesOf(children[at])) {
-      const left = free.get(program) as number
+      const left = free.get(program) ?? 0
       if (left === 0) continue
       free.set(program, left - 1)
       chosen.set(id, program)
@@ -74,7 +74,7 @@ export function choose(
 export function webster(places: number, weights: Record<string, number>): Record<string, number> {
   const companies = Object.keys(weights)
     .filter((company) => weights[company] > 0)
-    .sort()
+    .toSorted()
   const shares: Record<string, number> = Object.fromEntries(companies.map((company) => [company, 0]))
   for (let place = 0; place < places && companies.length > 0; place++) {
     const quotient = (company: string) => weights[company] / (2 * shares[company] + 1)

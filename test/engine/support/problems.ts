@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { AllocationProblem, ChildInput, ProgramInput, Score } from '../../../src/engine/types.ts'
 
 /** How many generated problems a test looks at: few by default, many with PROOF=1. */
@@ -23,8 +23,9 @@ export function smallProblems({ programs, children, capacity }: Size): fc.Arbitr
   })
 }
 
+const numbers = (max: number) => fc.array(fc.nat({ max }), { minLength: 3, maxLength: 3 })
+
 function program(id: string, most: number): fc.Arbitrary<ProgramInput> {
-  const numbers = (max: number) => fc.array(fc.nat({ max }), { minLength: 3, maxLength: 3 })
   return fc
     .record({ capacity: fc.nat({ max: most }), places: numbers(2), weights: fc.option(numbers(4), { freq: 1 }) })
     .map(({ capacity, places, weights }) => {
@@ -48,7 +49,7 @@ function child(id: string, programs: string[]): fc.Arbitrary<ChildInput> {
   const score: fc.Arbitrary<Score> = fc.oneof(
     fc.integer({ min: -1, max: 3 }),
     fc.tuple(...programs.map(() => fc.nat({ max: 3 }))).map((scores) => {
-      return Object.fromEntries(programs.map((program, at): [string, number] => [program, scores[at]]))
+      return Object.fromEntries(programs.map((name, at): [string, number] => [name, scores[at]]))
     }),
   )
   return fc

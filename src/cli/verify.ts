@@ -1,0 +1,53 @@
+/** `npm run -s verify -- problem.json outcome.json`: judges an outcome from the two files alone. */
+import { parseArgs } from 'node:util'
+import { readOutcome } from '../engine/outcome.ts'
+import { readProblem } from '../engine/problem.ts'
+import { formatViolation, verifyOutcome } from '../engine/verify.ts'
+import { readJson, refuseFormat, run, Unusable, writeText } from './files.ts'
+
+const help = `Usage: npm run -s verify -- <problem.json> <outcome.json>
+
+Checks an allocation-outcome/1 against its allocation-problem/1, whoever computed it. One of the two may be -, standard
+input.
+
+Exit 0: it holds. Exit 1: it does not, with a line for each violation. Exit 2: a file is not what it should be.
+`
+
+async function verify(): Promise<number> {
+  const { values, positionals } = readArguments()
+  if (values.help === true) {
+    process.stdout.write(help)
+    return 0
+  }
+  if (positionals.length !== 2) {
+    throw new Unusable(`expected a problem file and an outcome file, found ${positionals.length}\n\n${help}`)
+  }
+  const [problemName, outcomeName] = positionals
+  if (problemName === '-' && outcomeName === '-') throw new Unusable('only one of the two files can be standard input')
+  const problem = readProblem(readJson(problemName))
+  if (!problem.ok) return refuseFormat(problemName, 'allocation-problem/1', problem.errors)
+  const outcome = readOutcome(readJson(outcomeName))
+  if (!outcome.ok) return refuseFormat(outcomeName, 'allocation-outcome/1', outcome.errors)
+
+  const violations = verifyOutcome(problem.value, outcome.value)
+  if (violations.length > 0) {
+    await writeText(
+      '-',
+      violations.map((violation) => `${formatViolation(violation)}\n`),
+    )
+    return 1
+  }
+  const explained = outcome.value.explanations === undefined ? 'of the cut-offs (no explanations in it)' : ''
+  process.stdout.write(`It holds: V0, V2, V3, V4, V5, V6, V7, V9 ${explained}, V10.\n`.replaceAll(' ,', ','))
+  return 0
+}
+
+function readArguments() {
+  try {
+    return parseArgs({ allowPositionals: true, options: { help: { type: 'boolean', short: 'h' } } })
+  } catch (error) {
+    throw new Unusable(`${error instanceof Error ? error.message : String(error)}\n\n${help}`)
+  }
+}
+
+await run(verify)

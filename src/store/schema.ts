@@ -1,0 +1,245 @@
+/**
+ * Every table and column, as the migrations make them (a test compares the two on both databases).
+ * Days are 'YYYY-MM-DD' with inclusive ends, months are their first day, instants are ISO 8601 in UTC,
+ * booleans are 0 or 1, money is integer cents.
+ */
+type Day = string
+type Instant = string
+type Flag = 0 | 1
+type AgeBandColumn = 'U3' | 'Ü3'
+type HoursColumn = 25 | 35 | 45
+
+export interface Schema {
+  installation: { id: number; name: string; demo: Flag }
+  write_probe: { id: number; at: Instant }
+
+  consortium: { id: string; name: string; region: string }
+  provider: { id: string; name: string; website: string | null }
+  kita: {
+    id: string
+    consortium_id: string
+    provider_id: string
+    name: string
+    street: string
+    city: string
+    longitude: number
+    latitude: number
+    licensed_places: number
+    source: string
+  }
+  kita_group: { id: string; kita_id: string; name: string; form: 'I' | 'II' | 'III'; places: number }
+  place_class: {
+    id: string
+    kita_id: string
+    age_band: AgeBandColumn
+    hours: HoursColumn
+    start_month: Day
+    vacancies: number
+    version: number
+  }
+
+  company: { id: string; consortium_id: string; name: string; kind: string; employees: number }
+  quota: {
+    id: string
+    company_id: string
+    kita_id: string
+    age_band: AgeBandColumn
+    hours: HoursColumn
+    places: number
+    valid_from: Day
+    valid_to: Day
+    monthly_fee_cents: number
+    version: number
+  }
+  quota_place: {
+    id: string
+    quota_id: string
+    ordinal: number
+    quota_places: number
+    company_id: string
+    kita_id: string
+    age_band: AgeBandColumn
+    hours: HoursColumn
+    place_class_id: string | null
+  }
+  placement: {
+    id: string
+    kita_id: string
+    age_band: AgeBandColumn
+    hours: HoursColumn
+    child_id: string | null
+    quota_place_id: string | null
+    valid_from: Day
+    valid_to: Day
+  }
+
+  family: { id: string; longitude: number; latitude: number; district: string }
+  guardian: { id: string; family_id: string; account_id: string | null; given_name: string; family_name: string }
+  child: { id: string; family_id: string; given_name: string; family_name: string; birth_date: Day }
+  place_request: {
+    id: string
+    consortium_id: string
+    kita_year: number
+    family_id: string | null
+    child_id: string | null
+    ticket: string | null
+    state: string
+    start_month: Day
+    hours: HoursColumn
+    child_birth_month: Day
+    submitted_at: Instant | null
+    version: number
+  }
+  employment: {
+    request_id: string
+    company_id: string
+    guardian: 1 | 2
+    employee_name: string
+    employee_email: string | null
+    opened_by_company: Flag
+    confirmed_at: Instant | null
+  }
+  wish: { request_id: string; rank: number; place_class_id: string }
+  criterion_answer: { request_id: string; criterion: string; kita_id: string | null; value: number }
+
+  points_catalogue: {
+    id: string
+    consortium_id: string
+    version: string
+    valid_from: Day
+    valid_to: Day
+    catalogue: string
+    hash: string
+  }
+  round: {
+    id: string
+    consortium_id: string
+    kita_year: number
+    name: string
+    state: string
+    applications_until: Day
+    seed: string
+    catalogue_id: string
+    version: number
+  }
+  computation: {
+    id: string
+    round_id: string
+    number: number
+    state: 'queued' | 'running' | 'computed' | 'incident' | 'discarded'
+    requested_by: string
+    requested_at: Instant
+    finished_at: Instant | null
+    milliseconds: number | null
+    problem: string
+    problem_hash: string
+    outcome: string | null
+    outcome_hash: string | null
+    incident_number: string | null
+    incident_reason: string | null
+  }
+  computation_program: {
+    computation_id: string
+    place_class_id: string
+    capacity: number
+    held: number
+    cutoffs: string
+    reserves: string
+  }
+  computation_seat: { computation_id: string; place_class_id: string; seat_number: number }
+  computation_reserve: {
+    computation_id: string
+    place_class_id: string
+    company_id: string
+    quota_place_id: string
+    seat_number: number
+  }
+  proposal: {
+    computation_id: string
+    request_id: string
+    place_class_id: string
+    seat_number: number
+    company_id: string | null
+    quota_place_id: string | null
+    wish_rank: number
+  }
+  explanation: { computation_id: string; request_id: string; score: number; score_trace: string; wishes: string }
+  release: {
+    round_id: string
+    computation_id: string
+    outcome_hash: string
+    proposed_by: string
+    proposed_at: Instant
+    approved_by: string | null
+    approved_at: Instant | null
+  }
+  job: {
+    id: string
+    kind: 'compute-round'
+    subject_id: string
+    state: 'queued' | 'running' | 'done' | 'failed'
+    worker: string | null
+    progress_done: number
+    progress_total: number
+    created_at: Instant
+    touched_at: Instant
+  }
+
+  account: {
+    id: string
+    email: string
+    display_name: string
+    password_hash: string
+    disabled_at: Instant | null
+  }
+  account_role: { account_id: string; role: string; subject_id: string }
+  session: { id_hash: string; account_id: string | null; data: string; expires_at: Instant }
+  act_key: { account_id: string; key: string; act: string; content_hash: string; result: string; at: Instant }
+  audit: {
+    seq: number
+    at: Instant
+    actor: string
+    role: string
+    action: string
+    subject: string
+    details: string
+    prev: string
+    hash: string
+  }
+
+  service: {
+    id: string
+    provider_id: string
+    name: string
+    kind: string
+    description: string
+    minimum_age_months: number | null
+    maximum_age_months: number | null
+    url: string | null
+    email: string | null
+    phone: string | null
+    languages: string
+    assured_date: Day
+    assurer: string
+    status: 'active' | 'inactive'
+  }
+  location: { id: string; name: string; street: string; city: string; longitude: number; latitude: number }
+  service_at_location: { id: string; service_id: string; location_id: string }
+  schedule: {
+    id: string
+    service_at_location_id: string
+    description: string
+    rrule: string
+    opens_at: string
+    closes_at: string
+    valid_from: Day
+    valid_to: Day | null
+  }
+  cost_option: {
+    id: string
+    service_id: string
+    option: string
+    amount_cents: number | null
+    amount_description: string
+  }
+}

@@ -1,0 +1,191 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Database } from '../../src/store/db.ts'
+import { migratedDatabase } from '../support/house.ts'
+import { aRound } from '../support/builders.ts'
+
+let database: Database & { drop(): Promise<void> }
+
+beforeEach(async () => {
+  database = await migratedDatabase()
+})
+afterEach(() => database.drop())
+
+describe('a contract of company A over two places at one Kita', () => {
+  test('cannot overlap another contract of the same kind', async () => {
+    const { db } = database
+    const { quota } = await aRound(db)
+
+    const second = db
+      .insertInto('quota')
+      .values({ ...quota, id: 'second', valid_from: '2028-07-31', valid_to: '2029-07-31' })
+      .execute()
+
+    await expect(second).rejects.toThrow(/quota_overlap/)
+  })
+
+  test('may be followed by another that begins the day after', async () => {
+    const { db } = database
+    const { quota } = await aRound(db)
+
+    await db
+      .insertInto('quota')
+      .values({ ...quota, id: 'second', valid_from: '2028-08-01', valid_to: '2029-07-31' })
+      .execute()
+
+    expect(await db.selectFrom('quota').select('id').execute()).toHaveLength(2)
+  })
+
+  test('has no third place to count for it', async () => {
+    const { db } = database
+    const { quotaPlace } = await aRound(db)
+
+    const third = db
+      .insertInto('quota_place')
+      .values({ ...quotaPlace, id: 'third', ordinal: 3 })
+      .execute()
+
+    await expect(third).rejects.toThrow(/quota_place_within_contract/)
+  })
+
+  test('cannot give its place to a place class of other hours', async () => {
+    const { db } = database
+    const { placeClass } = await aRound(db)
+    await db
+      .insertInto('place_class')
+      .values({ ...placeClass, id: 'of-35-hours', hours: 35 })
+      .execute()
+
+    const moved = db
+      .updateTable('quota_place')
+      .set({ place_class_id: 'of-35-hours' })
+      .where('id', '=', 'quota-place-1')
+      .execute()
+
+    await expect(moved).rejects.toThrow(/foreign key/i)
+  })
+})
+
+describe('a computed round with one seat', () => {
+  test('does not propose the seat to two children', async () => {
+    const { db } = database
+    const { proposal } = await aRound(db)
+    await db.insertInto('proposal').values(proposal('anna', {})).execute()
+
+    const second = db.insertInto('proposal').values(proposal('ben', {})).execute()
+
+    await expect(second).rejects.toThrow(/unique/i)
+  })
+
+  test('does not propose two seats to one child', async () => {
+    const { db } = database
+    const { proposal } = await aRound(db, { seats: 2 })
+    await db.insertInto('proposal').values(proposal('anna', {})).execute()
+
+    const second = db
+      .insertInto('proposal')
+      .values(proposal('anna', { seat_number: 2 }))
+      .execute()
+
+    await expect(second).rejects.toThrow(/unique/i)
+  })
+
+  test('does not propose a seat beyond its capacity', async () => {
+    const { db } = database
+    const { proposal } = await aRound(db)
+
+    const beyond = db
+      .insertInto('proposal')
+      .values(proposal('anna', { seat_number: 2 }))
+      .execute()
+
+    await expect(beyond).rejects.toThrow(/foreign key/i)
+  })
+
+  test('does not propose what a family did not wish for', async () => {
+    const { db } = database
+    const { proposal } = await aRound(db)
+
+    const unwished = db.insertInto('proposal').values(proposal('without-wish', {})).execute()
+
+    await expect(unwished).rejects.toThrow(/foreign key/i)
+  })
+
+  test('counts a child for its own company only', async () => {
+    const { db } = database
+    const { proposal } = await aRound(db)
+    const onQuota = { company_id: 'company-a', quota_place_id: 'quota-place-1' }
+
+    await expect(db.insertInto('proposal').values(proposal('ben', onQuota)).execute()).rejects.toThrow(/foreign key/i)
+    await db.insertInto('proposal').values(proposal('anna', onQuota)).execute()
+  })
+
+  test('does not count two children on one quota place', async () => {
+    const { db } = database
+    const { proposal } = await aRound(db, { seats: 2 })
+    const onQuota = { company_id: 'company-a', quota_place_id: 'quota-place-1' }
+    await db.insertInto('proposal').values(proposal('anna', onQuota)).execute()
+
+    const second = db
+      .insertInto('proposal')
+      .values(proposal('clara', { ...onQuota, seat_number: 2 }))
+      .execute()
+
+    await expect(second).rejects.toThrow(/unique/i)
+  })
+
+  test('does not reserve more places than it has seats', async () => {
+    const { db } = database
+    await aRound(db)
+
+    const secondReserve = db
+      .insertInto('computation_reserve')
+      .values({
+        computation_id: 'computation-1',
+        place_class_id: 'place-class-1',
+        company_id: 'company-a',
+        quota_place_id: 'quota-place-2',
+        seat_number: 1,
+      })
+      .execute()
+
+    await expect(secondReserve).rejects.toThrow(/unique/i)
+  })
+
+  test('is never marked computed without its verified outcome', async () => {
+    const { db } = database
+    await aRound(db)
+
+    const bare = db.updateTable('computation').set({ state: 'computed' }).execute()
+
+    await expect(bare).rejects.toThrow(/computation_shows_only_verified/)
+  })
+})
+
+describe('the audit trail', () => {
+  test('takes entries and lets none be changed or removed', async () => {
+    const { db } = database
+    await db
+      .insertInto('audit')
+      .values({
+        seq: 1,
+        at: '2026-11-24T08:00:00.000Z',
+        actor: 'account-1',
+        role: 'coordinator',
+        action: 'round.compute',
+        subject: 'round-1',
+        details: '{}',
+        prev: '',
+        hash: 'h',
+      })
+      .execute()
+
+    await expect(db.updateTable('audit').set({ actor: 'somebody' }).execute()).rejects.toThrow(/append_only/)
+    await expect(db.deleteFrom('audit').execute()).rejects.toThrow(/append_only/)
+  })
+})
+
+describe('opening the store', () => {
+  test('proves its durability settings after a real write', async () => {
+    await expect(database.proveDurable()).resolves.toBeUndefined()
+  })
+})

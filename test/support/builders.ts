@@ -1,0 +1,185 @@
+import type { Insertable } from 'kysely'
+import type { Db } from '../../src/store/db.ts'
+import type { Schema } from '../../src/store/schema.ts'
+
+/**
+ * A round of one consortium with one place class, of which company A holds two quota places (one free seat by default).
+ * Anna and Clara belong to company A, Ben to none; all three wish for the place, the fourth child for nothing.
+ */
+export async function aRound(db: Db, { seats = 1 } = {}) {
+  const kind = { age_band: 'U3', hours: 45 } as const
+  await db.insertInto('consortium').values({ id: 'consortium-1', name: 'Verbund', region: 'Region' }).execute()
+  await db.insertInto('provider').values({ id: 'provider-1', name: 'Träger', website: null }).execute()
+  await db
+    .insertInto('kita')
+    .values({
+      id: 'kita-1',
+      consortium_id: 'consortium-1',
+      provider_id: 'provider-1',
+      name: 'Kita',
+      street: 'Weg 1',
+      city: 'Stadt',
+      longitude: 7.2,
+      latitude: 51.2,
+      licensed_places: 20,
+      source: 'test',
+    })
+    .execute()
+  const placeClass: Insertable<Schema['place_class']> = {
+    ...kind,
+    id: 'place-class-1',
+    kita_id: 'kita-1',
+    start_month: '2027-08-01',
+    vacancies: seats,
+    version: 1,
+  }
+  await db.insertInto('place_class').values(placeClass).execute()
+  await db
+    .insertInto('company')
+    .values({ id: 'company-a', consortium_id: 'consortium-1', name: 'A', kind: 'Klinik', employees: 100 })
+    .execute()
+  const quota: Insertable<Schema['quota']> = {
+    ...kind,
+    id: 'quota-1',
+    company_id: 'company-a',
+    kita_id: 'kita-1',
+    places: 2,
+    valid_from: '2026-08-01',
+    valid_to: '2028-07-31',
+    monthly_fee_cents: 25_000,
+    version: 1,
+  }
+  await db.insertInto('quota').values(quota).execute()
+  const quotaPlace = {
+    ...kind,
+    quota_id: 'quota-1',
+    quota_places: 2,
+    company_id: 'company-a',
+    kita_id: 'kita-1',
+    place_class_id: 'place-class-1',
+  }
+  for (const ordinal of [1, 2]) {
+    await db
+      .insertInto('quota_place')
+      .values({ ...quotaPlace, id: `quota-place-${ordinal}`, ordinal })
+      .execute()
+  }
+
+  for (const name of ['anna', 'ben', 'clara', 'without-wish']) {
+    await db
+      .insertInto('place_request')
+      .values({
+        id: name,
+        consortium_id: 'consortium-1',
+        kita_year: 2027,
+        family_id: null,
+        child_id: null,
+        ticket: name,
+        state: 'submitted',
+        start_month: '2027-08-01',
+        hours: 45,
+        child_birth_month: '2025-09-01',
+        submitted_at: '2026-11-01T08:00:00.000Z',
+        version: 1,
+      })
+      .execute()
+    if (name !== 'without-wish') {
+      await db.insertInto('wish').values({ request_id: name, rank: 1, place_class_id: 'place-class-1' }).execute()
+    }
+    if (name === 'anna' || name === 'clara') {
+      await db
+        .insertInto('employment')
+        .values({
+          request_id: name,
+          company_id: 'company-a',
+          guardian: 1,
+          employee_name: 'Test',
+          employee_email: null,
+          opened_by_company: 0,
+          confirmed_at: '2026-11-01T08:00:00.000Z',
+        })
+        .execute()
+    }
+  }
+
+  await db
+    .insertInto('account')
+    .values({ id: 'account-1', email: 'ko@example.org', display_name: 'KO', password_hash: '-', disabled_at: null })
+    .execute()
+  await db
+    .insertInto('points_catalogue')
+    .values({
+      id: 'catalogue-1',
+      consortium_id: 'consortium-1',
+      version: '1',
+      valid_from: '2026-08-01',
+      valid_to: '2027-07-31',
+      catalogue: '{}',
+      hash: 'h',
+    })
+    .execute()
+  await db
+    .insertInto('round')
+    .values({
+      id: 'round-1',
+      consortium_id: 'consortium-1',
+      kita_year: 2027,
+      name: 'Hauptvergabe',
+      state: 'frozen',
+      applications_until: '2026-11-30',
+      seed: '00',
+      catalogue_id: 'catalogue-1',
+      version: 1,
+    })
+    .execute()
+  await db
+    .insertInto('computation')
+    .values({
+      id: 'computation-1',
+      round_id: 'round-1',
+      number: 1,
+      state: 'running',
+      requested_by: 'account-1',
+      requested_at: '2026-12-01T08:00:00.000Z',
+      finished_at: null,
+      milliseconds: null,
+      problem: '{}',
+      problem_hash: 'h',
+      outcome: null,
+      outcome_hash: null,
+      incident_number: null,
+      incident_reason: null,
+    })
+    .execute()
+  for (let seat = 1; seat <= seats; seat++) {
+    await db
+      .insertInto('computation_seat')
+      .values({ computation_id: 'computation-1', place_class_id: 'place-class-1', seat_number: seat })
+      .execute()
+  }
+  await db
+    .insertInto('computation_reserve')
+    .values({
+      computation_id: 'computation-1',
+      place_class_id: 'place-class-1',
+      company_id: 'company-a',
+      quota_place_id: 'quota-place-1',
+      seat_number: 1,
+    })
+    .execute()
+
+  const proposal = (
+    request: string,
+    traits: Partial<Insertable<Schema['proposal']>>,
+  ): Insertable<Schema['proposal']> => ({
+    computation_id: 'computation-1',
+    request_id: request,
+    place_class_id: 'place-class-1',
+    seat_number: 1,
+    company_id: null,
+    quota_place_id: null,
+    wish_rank: 1,
+    ...traits,
+  })
+  return { placeClass, quota, quotaPlace, proposal }
+}

@@ -1,6 +1,7 @@
 /** What `allocate` and `verify` share: reading and writing files, and ending with the right code. */
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { callerDirectory } from '../config.ts'
 import type { FormatError } from '../engine/types.ts'
 
 /** A reason to end with code 2, in words for the person who called. */
@@ -8,7 +9,7 @@ export class Unusable extends Error {}
 
 /** `npm run` changes into the package's folder; a path means where the caller stands. */
 export function pathOf(name: string): string {
-  return resolve(process.env.INIT_CWD ?? process.cwd(), name)
+  return resolve(callerDirectory(), name)
 }
 
 /**

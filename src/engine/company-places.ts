@@ -26,7 +26,6 @@ export class CompanyPlaces {
   readonly seated: Int32Array
   /** The rank of the child that `offer` or `withdrawPlace` returned. */
   displacedRank = 0
-
   private readonly heaps: HeapTable
   /** Free places of each program, and a bound: nobody held there comes later in priority. */
   private readonly free: Int32Array

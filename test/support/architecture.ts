@@ -114,7 +114,7 @@ function checkNeighbour(file: string, room: Room, line: number, target: string):
     return [{ file, line, rule: 'place', problem: `${target} stands in no room`, mend }]
   }
   const onFiles = commandsOnFiles.includes(file)
-  const sees: readonly string[] = onFiles ? ['engine'] : rooms[room].sees
+  const sees: readonly string[] = onFiles ? ['engine', 'config'] : rooms[room].sees
   if (targetRoom === room || sees.includes(targetRoom)) return []
   const problem = `${onFiles ? 'A command over files' : room} must not see ${targetRoom} (${target})`
   const mend = `It may see ${sees.length > 0 ? sees.join(', ') : 'no other room'}: move the line to a room that may, or hand the value in`

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { allocateProblem } from '../../src/engine/allocate.ts'
 import type { AllocationProblem } from '../../src/engine/types.ts'
+import { verifyOutcome } from '../../src/engine/verify.ts'
+import { solveByEnumeration } from './support/by-definition.ts'
 
 type Case = {
   name: string
@@ -15,14 +17,24 @@ const cases = readdirSync(folder)
   .map((name): Case => JSON.parse(readFileSync(new URL(name, folder), 'utf8')))
   .filter(({ problem }) => (problem.families ?? []).length === 0)
 
+const countedCases = cases.filter(({ expect: expected }) => expected.stableMatchings !== undefined)
+
 describe('the worked cases without siblings', () => {
   test.each(cases)('$name ends as worked out by hand', ({ problem, expect: expected }) => {
     const outcome = allocateProblem(problem)
 
     const assigned = Object.fromEntries(outcome.assignments.map(({ child, program }) => [child, program]))
     expect(assigned).toEqual(expected.assignments)
+    expect(verifyOutcome(problem, outcome)).toEqual([])
     if (expected.reservePlacesUsed !== undefined) {
       expect(outcome.assignments.filter(({ countsFor }) => countsFor !== null)).toHaveLength(expected.reservePlacesUsed)
     }
+  })
+
+  test.each(countedCases)('$name has as many stable outcomes as counted', ({ problem, expect: expected }) => {
+    const { best, stable } = solveByEnumeration(problem)
+
+    expect(stable).toHaveLength(expected.stableMatchings ?? 0)
+    expect(Object.fromEntries([...best].filter(([, program]) => program !== null))).toEqual(expected.assignments)
   })
 })

@@ -41,7 +41,7 @@ export class FormatReader {
       right = this.refuse(pathTo(path, key), `no such key; known are ${list([...required, ...optional])}`, value[key])
     }
     for (const key of required) {
-      if (!Object.hasOwn(value, key)) right = this.refuse(pathTo(path, key), 'a value: the key is required', undefined)
+      if (value[key] === undefined) right = this.refuse(pathTo(path, key), 'a value: the key is required', undefined)
     }
     return right
   }

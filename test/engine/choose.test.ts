@@ -125,7 +125,7 @@ describe('the order of proposals', () => {
         (of, chance) => {
           const { market } = buildMarket(of)
           const keys = Array.from({ length: market.children }, () => chance.next().value)
-          const sequence = Int32Array.from(keys.keys()).sort((a, b) => keys[a] - keys[b])
+          const sequence = Int32Array.from(keys.keys()).toSorted((a, b) => keys[a] - keys[b])
 
           expect(runRound(market, { sequence }).wish).toEqual(runRound(market).wish)
         },

@@ -40,6 +40,8 @@ const checksOf = (violations: Violation[]) => violations.map(({ check }) => chec
 const faults = (outcome: AllocationOutcome, of = crowded) => verifyOutcome(of, outcome)
 const fault = (change: (outcome: AllocationOutcome) => void) => checksOf(faults(changed(crowded, change)))
 
+const inPool = (id: string) => ({ child: id, program: 'k', countsFor: null })
+
 /** Gives the places anew, by hand; ledger, cut-offs and explanations are those of the engine and count for nothing. */
 const placed = (of: AllocationProblem, assignments: Assignment[]): Violation[] =>
   faults(
@@ -146,7 +148,6 @@ describe('V4 to V6: a child that would rather be elsewhere, and would get in', (
     [program('k', 2, { A: 1 })],
     [child('a', ['k'], 1, { companies: ['A'] }), child('x', ['k'], 3), child('y', ['k'], 2)],
   )
-  const inPool = (id: string) => ({ child: id, program: 'k', countsFor: null })
 
   test('V4: a place stays free', () => {
     expect(checksOf(placed(one, [{ child: 'a', program: 'k', countsFor: 'A' }]))).toContain('V4')
@@ -278,7 +279,7 @@ describe('V10: the ledger', () => {
   })
 
   test('assignments out of order', () => {
-    expect(fault(({ assignments }) => assignments.reverse())).toEqual(['V10'])
+    expect(fault((outcome) => (outcome.assignments = outcome.assignments.toReversed()))).toEqual(['V10'])
   })
 
   test('a program left out', () => {

@@ -68,8 +68,8 @@ const closedLists = (t: Table, name: string): Table =>
 
 const validity = (t: Table, name: string, day: RawBuilder<unknown>): Table =>
   t
-    .addColumn('valid_from', day as never, required)
-    .addColumn('valid_to', day as never, required)
+    .addColumn('valid_from', day, required)
+    .addColumn('valid_to', day, required)
     .addCheckConstraint(`${name}_validity`, sql`valid_from <= valid_to`)
 
 async function consortiaAndKitas(db: AnyDb, real: RawBuilder<unknown>, day: RawBuilder<unknown>): Promise<void> {
@@ -90,8 +90,8 @@ async function consortiaAndKitas(db: AnyDb, real: RawBuilder<unknown>, day: RawB
       .addColumn('name', 'text', required)
       .addColumn('street', 'text', required)
       .addColumn('city', 'text', required)
-      .addColumn('longitude', real as never, required)
-      .addColumn('latitude', real as never, required)
+      .addColumn('longitude', real, required)
+      .addColumn('latitude', real, required)
       .addColumn('licensed_places', 'integer', required)
       .addColumn('source', 'text', required)
       .addCheckConstraint('kita_licensed_places', sql`licensed_places > 0`),
@@ -112,7 +112,7 @@ async function consortiaAndKitas(db: AnyDb, real: RawBuilder<unknown>, day: RawB
       ageBandAndHours(t.addColumn('id', 'text', identity).addColumn('kita_id', 'text', to('kita'))),
       'place_class',
     )
-      .addColumn('start_month', day as never, required)
+      .addColumn('start_month', day, required)
       .addColumn('vacancies', 'integer', required)
       .addColumn('version', 'integer', required)
       .addUniqueConstraint('place_class_once', ['kita_id', 'age_band', 'hours', 'start_month'])
@@ -235,8 +235,8 @@ async function familiesAndRequests(db: AnyDb, real: RawBuilder<unknown>, day: Ra
   await table(db, 'family', (t) =>
     t
       .addColumn('id', 'text', identity)
-      .addColumn('longitude', real as never, required)
-      .addColumn('latitude', real as never, required)
+      .addColumn('longitude', real, required)
+      .addColumn('latitude', real, required)
       .addColumn('district', 'text', required),
   )
   await table(db, 'guardian', (t) =>
@@ -253,7 +253,7 @@ async function familiesAndRequests(db: AnyDb, real: RawBuilder<unknown>, day: Ra
       .addColumn('family_id', 'text', to('family'))
       .addColumn('given_name', 'text', required)
       .addColumn('family_name', 'text', required)
-      .addColumn('birth_date', day as never, required),
+      .addColumn('birth_date', day, required),
   )
   await table(db, 'placement', (t) =>
     validity(
@@ -281,9 +281,9 @@ async function familiesAndRequests(db: AnyDb, real: RawBuilder<unknown>, day: Ra
       .addColumn('child_id', 'text', maybeTo('child'))
       .addColumn('ticket', 'text', (column) => column.unique())
       .addColumn('state', 'text', required)
-      .addColumn('start_month', day as never, required)
+      .addColumn('start_month', day, required)
       .addColumn('hours', 'integer', required)
-      .addColumn('child_birth_month', day as never, required)
+      .addColumn('child_birth_month', day, required)
       .addColumn('submitted_at', 'text')
       .addColumn('version', 'integer', required)
       .addUniqueConstraint('place_request_once_a_year', ['child_id', 'kita_year'])
@@ -346,7 +346,7 @@ async function roundsAndOutcomes(db: AnyDb, day: RawBuilder<unknown>): Promise<v
       .addColumn('kita_year', 'integer', required)
       .addColumn('name', 'text', required)
       .addColumn('state', 'text', required)
-      .addColumn('applications_until', day as never, required)
+      .addColumn('applications_until', day, required)
       .addColumn('seed', 'text', required)
       .addColumn('catalogue_id', 'text', to('points_catalogue'))
       .addColumn('version', 'integer', required)
@@ -520,7 +520,7 @@ async function registry(db: AnyDb, real: RawBuilder<unknown>, day: RawBuilder<un
       .addColumn('email', 'text')
       .addColumn('phone', 'text')
       .addColumn('languages', 'text', required)
-      .addColumn('assured_date', day as never, required)
+      .addColumn('assured_date', day, required)
       .addColumn('assurer', 'text', required)
       .addColumn('status', 'text', required)
       .addCheckConstraint('service_status', sql`status in ('active', 'inactive')`),
@@ -531,8 +531,8 @@ async function registry(db: AnyDb, real: RawBuilder<unknown>, day: RawBuilder<un
       .addColumn('name', 'text', required)
       .addColumn('street', 'text', required)
       .addColumn('city', 'text', required)
-      .addColumn('longitude', real as never, required)
-      .addColumn('latitude', real as never, required),
+      .addColumn('longitude', real, required)
+      .addColumn('latitude', real, required),
   )
   await table(db, 'service_at_location', (t) =>
     t
@@ -549,8 +549,8 @@ async function registry(db: AnyDb, real: RawBuilder<unknown>, day: RawBuilder<un
       .addColumn('rrule', 'text', required)
       .addColumn('opens_at', 'text', required)
       .addColumn('closes_at', 'text', required)
-      .addColumn('valid_from', day as never, required)
-      .addColumn('valid_to', day as never),
+      .addColumn('valid_from', day, required)
+      .addColumn('valid_to', day),
   )
   await table(db, 'cost_option', (t) =>
     t

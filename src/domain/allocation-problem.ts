@@ -1,0 +1,101 @@
+import { allocateProblem } from '../engine/allocate.ts'
+import { hashProblem } from '../engine/canonical.ts'
+import type { AllocationOutcome, AllocationProblem } from '../engine/types.ts'
+import { formatViolation, verifyOutcome } from '../engine/verify.ts'
+import { ageBandOf, type PlaceClass } from './place-class.ts'
+import { type CriterionAnswer, type PointsCatalogue, scoreAt, scoreTrace } from './points-catalogue.ts'
+import { ok, refuse, type Result } from './result.ts'
+import type { Day } from './day.ts'
+
+/** A request as the freeze finds it. `companies` are the confirmed employers only: at the freeze nobody else counts. */
+export type FrozenRequest = {
+  ticket: string
+  birth: Day
+  companies: string[]
+  wishes: string[]
+  answers: CriterionAnswer[]
+}
+
+/** A quota place that its company has assigned to a place class. */
+export type AssignedQuotaPlace = { id: string; companyId: string; placeClassId: string }
+
+export type RoundInput = {
+  placeClasses: PlaceClass[]
+  quotaPlaces: AssignedQuotaPlace[]
+  requests: FrozenRequest[]
+  catalogue: PointsCatalogue
+  /** Hex; gives every ticket its lot. */
+  seed: string
+}
+
+export type FreezeRefusal = {
+  kind: 'reserves-exceed-vacancies'
+  placeClassId: string
+  reserved: number
+  vacancies: number
+}
+
+/**
+ * Turns requests, quotas and vacancies into an engine problem. Children carry their tickets, programs the ids of their place
+ * classes. A wish for a place class of another age band does not fit the child and is left out.
+ *
+ * Refuses where more places are reserved than vacant, naming the place class and both numbers.
+ */
+export function allocationProblemOf(input: RoundInput): Result<AllocationProblem, FreezeRefusal> {
+  const classes = new Map(input.placeClasses.map((placeClass) => [placeClass.id, placeClass]))
+  const reserves = new Map(input.placeClasses.map(({ id }) => [id, {} as Record<string, number>]))
+  for (const { placeClassId, companyId } of input.quotaPlaces) {
+    const there = reserves.get(placeClassId)
+    if (!there) throw new Error(`quota place assigned to unknown place class ${placeClassId}`)
+    there[companyId] = (there[companyId] ?? 0) + 1
+  }
+
+  for (const { id, vacancies } of input.placeClasses) {
+    const reserved = Object.values(reserves.get(id) ?? {}).reduce((sum, places) => sum + places, 0)
+    if (reserved > vacancies)
+      return refuse({ kind: 'reserves-exceed-vacancies', placeClassId: id, reserved, vacancies })
+  }
+
+  return ok({
+    format: 'allocation-problem/1',
+    programs: input.placeClasses.map(({ id, vacancies }) => ({
+      id,
+      capacity: vacancies,
+      reserves: reserves.get(id) ?? {},
+    })),
+    children: input.requests.map((request) => {
+      const trace = scoreTrace(input.catalogue, request.answers)
+      const wished = request.wishes
+        .map((id) => classes.get(id))
+        .filter((wish) => wish !== undefined)
+        .filter((wish) => ageBandOf(request.birth, wish.startMonth) === wish.ageBand)
+      return {
+        id: request.ticket,
+        wishes: wished.map(({ id }) => id),
+        companies: request.companies.toSorted(),
+        priority: Object.fromEntries(wished.map(({ id, kitaId }) => [id, scoreAt(kitaId, trace)])),
+      }
+    }),
+    families: [],
+    seed: input.seed,
+  })
+}
+
+/** An outcome that the independent verifier has confirmed; there is no other way to get one. */
+export type VerifiedAllocation = { problemHash: string; outcome: AllocationOutcome }
+
+export type ComputeRefusal = { kind: 'verification-failed'; violations: string[] }
+
+/** Solves and verifies. What does not verify is never a result: the violations come back for an incident. */
+export function computeAllocation(
+  problem: AllocationProblem,
+  onProgress?: (done: number, total: number) => void,
+  allocate: typeof allocateProblem = allocateProblem,
+): Result<VerifiedAllocation, ComputeRefusal> {
+  const outcome = allocate(problem, onProgress ? { onProgress } : {})
+  const violations = verifyOutcome(problem, outcome)
+  if (violations.length > 0) {
+    return refuse({ kind: 'verification-failed', violations: violations.map(formatViolation) })
+  }
+  return ok({ problemHash: hashProblem(problem), outcome })
+}

@@ -1,0 +1,54 @@
+import { TZDate } from '@date-fns/tz'
+import { addDays, addMonths, differenceInMonths, endOfDay, format, isValid, parse } from 'date-fns'
+
+/** A calendar day, `YYYY-MM-DD`. Ranges of days include both ends. */
+export type Day = string
+/** The first day of a month. */
+export type Month = string
+/** A point in time, ISO 8601 in UTC with milliseconds. */
+export type Instant = string
+
+const berlin = 'Europe/Berlin'
+const pattern = 'yyyy-MM-dd'
+
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && isValid(parse(text, pattern, new Date(0)))
+}
+
+export function isMonth(text: string): boolean {
+  return isDay(text) && text.endsWith('-01')
+}
+
+/** The calendar day of an instant in Germany. */
+export function dayOf(instant: Instant): Day {
+  return format(new TZDate(instant, berlin), pattern)
+}
+
+/** The last millisecond of a day in Germany: a deadline's day is still a day to answer, also when the clocks change. */
+export function endOfGermanDay(day: Day): Instant {
+  const [year, month, date] = day.split('-').map(Number)
+  return new Date(endOfDay(new TZDate(year, month - 1, date, berlin)).getTime()).toISOString()
+}
+
+export function daysAfter(day: Day, count: number): Day {
+  return format(addDays(parse(day, pattern, new Date(0)), count), pattern)
+}
+
+export function monthsAfter(day: Day, count: number): Day {
+  return format(addMonths(parse(day, pattern, new Date(0)), count), pattern)
+}
+
+/** Completed months between two days; negative where `to` lies before `from`. */
+export function monthsBetween(from: Day, to: Day): number {
+  return differenceInMonths(parse(to, pattern, new Date(0)), parse(from, pattern, new Date(0)))
+}
+
+export function monthOf(day: Day): Month {
+  return `${day.slice(0, 7)}-01`
+}
+
+/** The Kita year that a day belongs to, named by the year in which it begins: 1 August – 31 July. */
+export function kitaYearOf(day: Day): number {
+  const year = Number(day.slice(0, 4))
+  return day.slice(5) >= '08-01' ? year : year - 1
+}

@@ -1,0 +1,29 @@
+import type { Transition } from './transition.ts'
+
+export const roundStates = [
+  'planned',
+  'open',
+  'frozen',
+  'drawn',
+  'computed',
+  'in-review',
+  'released',
+  'refilling',
+  'closed',
+] as const
+export type RoundState = (typeof roundStates)[number]
+
+/** The life of a round. `thaw` needs a reason and two persons, and is possible before the draw only. */
+export const roundTransitions: readonly Transition<RoundState>[] = [
+  { from: null, act: 'plan', by: 'coordinator', to: 'planned' },
+  { from: 'planned', act: 'open', by: 'coordinator', to: 'open' },
+  { from: 'open', act: 'freeze', by: 'coordinator', to: 'frozen' },
+  { from: 'frozen', act: 'thaw', by: 'coordinator', to: 'open' },
+  { from: 'frozen', act: 'draw', by: 'coordinator', to: 'drawn' },
+  { from: 'drawn', act: 'compute', by: 'clock', to: 'computed' },
+  { from: 'computed', act: 'review', by: 'kitaAdmin', to: 'in-review' },
+  { from: 'in-review', act: 'reject', by: 'kitaAdmin', to: 'computed' },
+  { from: 'in-review', act: 'release', by: 'coordinator', to: 'released' },
+  { from: 'released', act: 'refill', by: 'coordinator', to: 'refilling' },
+  { from: 'refilling', act: 'close', by: 'coordinator', to: 'closed' },
+]

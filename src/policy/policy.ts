@@ -1,0 +1,39 @@
+/** Who may do what, and how far it reaches. An absent role means no. */
+export const roles = ['visitor', 'parent', 'hr', 'kitaAdmin', 'coordinator'] as const
+export type Role = (typeof roles)[number]
+
+export const reaches = ['own-family', 'own-company', 'own-kita', 'own-consortium', 'everywhere'] as const
+export type Reach = (typeof reaches)[number]
+
+const everybody = {
+  visitor: 'everywhere',
+  parent: 'everywhere',
+  hr: 'everywhere',
+  kitaAdmin: 'everywhere',
+  coordinator: 'everywhere',
+} as const
+
+export const policy = {
+  'consortium.view': { coordinator: 'own-consortium' },
+  'round.view': { coordinator: 'own-consortium' },
+  'round.compute': { coordinator: 'own-consortium' },
+  'round.discard': { coordinator: 'own-consortium' },
+  'round.release': { coordinator: 'own-consortium' },
+  'outcome.view': { coordinator: 'own-consortium' },
+  'quota.view': { hr: 'own-company', coordinator: 'own-consortium' },
+  'placeRequest.list': { hr: 'own-company' },
+  'placeRequest.open': { hr: 'own-company' },
+  'placeRequest.view': { parent: 'own-family' },
+  'placeClass.view': { kitaAdmin: 'own-kita' },
+  'placeClass.declare': { kitaAdmin: 'own-kita' },
+  'proposal.view': { kitaAdmin: 'own-kita' },
+  'familyService.view': everybody,
+} as const satisfies Record<string, Partial<Record<Role, Reach>>>
+
+export type Permission = keyof typeof policy
+
+/** How far a permission reaches for a role; undefined means no. */
+export function reachOf(role: Role, permission: Permission): Reach | undefined {
+  const row: Partial<Record<Role, Reach>> = policy[permission]
+  return row[role]
+}

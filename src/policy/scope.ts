@@ -1,0 +1,57 @@
+import { type Permission, reachOf, type Role } from './policy.ts'
+
+/** Who looks: a role, and the families, companies, Kitas or consortia it is held for. */
+export type Viewer = { accountId: string | null; name: string; role: Role; subjects: readonly string[] }
+
+export const visitor: Viewer = { accountId: null, name: '', role: 'visitor', subjects: [] }
+
+/** Whose something is. What is left out belongs to nobody of that kind. */
+export type Subject = {
+  familyId?: string | null
+  companyIds?: readonly string[]
+  kitaId?: string
+  consortiumId?: string
+}
+
+/** How far a list reaches: everywhere, nowhere, or what belongs to the ids. */
+export type Scope =
+  | { kind: 'everywhere' }
+  | { kind: 'nowhere' }
+  | { kind: 'family' | 'company' | 'kita' | 'consortium'; ids: readonly string[] }
+
+export function scopeOf(viewer: Viewer, permission: Permission): Scope {
+  const reach = reachOf(viewer.role, permission)
+  if (reach === undefined) return { kind: 'nowhere' }
+  const ids = viewer.subjects
+  switch (reach) {
+    case 'everywhere':
+      return { kind: 'everywhere' }
+    case 'own-family':
+      return { kind: 'family', ids }
+    case 'own-company':
+      return { kind: 'company', ids }
+    case 'own-kita':
+      return { kind: 'kita', ids }
+    case 'own-consortium':
+      return { kind: 'consortium', ids }
+  }
+}
+
+/** The single check, by the same table as every list. */
+export function may(viewer: Viewer, permission: Permission, subject: Subject): boolean {
+  const scope = scopeOf(viewer, permission)
+  switch (scope.kind) {
+    case 'everywhere':
+      return true
+    case 'nowhere':
+      return false
+    case 'family':
+      return subject.familyId != null && scope.ids.includes(subject.familyId)
+    case 'company':
+      return subject.companyIds !== undefined && subject.companyIds.some((id) => scope.ids.includes(id))
+    case 'kita':
+      return subject.kitaId !== undefined && scope.ids.includes(subject.kitaId)
+    case 'consortium':
+      return subject.consortiumId !== undefined && scope.ids.includes(subject.consortiumId)
+  }
+}

@@ -1,0 +1,65 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { allocateProblem } from '../../src/engine/allocate.ts'
+import { readOutcome } from '../../src/engine/outcome.ts'
+import { readProblem } from '../../src/engine/problem.ts'
+import outcomeSchema from '../../src/engine/schemas/allocation-outcome-1.schema.json' with { type: 'json' }
+import problemSchema from '../../src/engine/schemas/allocation-problem-1.schema.json' with { type: 'json' }
+import { child, problem, program } from './support/builders.ts'
+import { isValid } from './support/json-schema.ts'
+import { numRuns, smallProblems } from './support/problems.ts'
+
+const generated = smallProblems({ programs: 3, children: 6, capacity: 4 })
+
+/** Every way of taking one key out, adding one, or putting something else in the place of a value. */
+function* spoiled(value: unknown): Generator {
+  yield* [null, -1, 0.5, 'x y', [], [[]], {}, true]
+  if (Array.isArray(value)) {
+    for (const [at, entry] of value.entries()) for (const other of spoiled(entry)) yield value.with(at, other)
+    return
+  }
+  if (typeof value !== 'object' || value === null) return
+  yield { ...value, surplus: 1 }
+  for (const [key, entry] of Object.entries(value)) {
+    yield { ...value, [key]: undefined }
+    for (const other of spoiled(entry)) yield { ...value, [key]: other }
+  }
+}
+
+describe('the JSON Schemas', () => {
+  test('accept what is read and what is written', () => {
+    fc.assert(
+      fc.property(generated, (value) => {
+        const outcome: unknown = JSON.parse(JSON.stringify(allocateProblem(value)))
+
+        expect(readProblem(value).ok).toBe(true)
+        expect(isValid(value, problemSchema)).toBe(true)
+        expect(readOutcome(outcome).ok).toBe(true)
+        expect(isValid(outcome, outcomeSchema)).toBe(true)
+      }),
+      { numRuns: numRuns(50) },
+    )
+  })
+
+  const small = problem(
+    [{ ...program('k', 2, { A: 1 }), poolShares: { A: 1 } }],
+    [
+      child('a', ['k'], { k: 1 }, { companies: ['A'], poolPriority: 2, lot: '0a', blocked: ['k'] }),
+      child('b', ['k'], 1, { companies: ['A', 'B'] }),
+    ],
+    { seed: '00ff', solver: { conflicts: 1 } },
+  )
+
+  test('refuse no problem that is read', () => {
+    const read = [...spoiled(small)].filter((value) => readProblem(value).ok)
+
+    expect(read.length).toBeGreaterThan(0)
+    expect(read.filter((value) => !isValid(value, problemSchema))).toEqual([])
+  })
+
+  test('accept exactly the outcomes that are read', () => {
+    const values = [...spoiled(allocateProblem(small))]
+
+    expect(values.filter((value) => readOutcome(value).ok !== isValid(value, outcomeSchema))).toEqual([])
+  })
+})

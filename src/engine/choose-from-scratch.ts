@@ -29,17 +29,20 @@ export function chooseFromScratch(
   wishOf: ArrayLike<number>,
 ): Chosen {
   const { reserves, shares, poolRank } = market
-  const { children } = candidates
+  const { children, fits } = candidates
   const everybody: number[] = []
   for (let at = 0; at < children.length; at++) everybody.push(at)
   const places = reserves.places.subarray(reserves.start[program], reserves.start[program + 1])
-  const onCompanyPlaces = seat(market, reserves, program, candidates, everybody, places)
+  const onCompanyPlaces = {
+    order: everybody,
+    matching: places.length === 0 ? noStep.matching : new Matching(fits, places),
+  }
   const size = onCompanyPlaces.matching.size
 
   let rest = withoutSeat(onCompanyPlaces)
   if (poolRank !== null) {
     const byPriority = rest
-    const order = sortedPositions(rest.length, (at) => poolRank[wishOf[children[byPriority[at]]]])
+    const order = sortedPositions(rest.map((at) => poolRank[wishOf[children[at]]]))
     rest = order.map((at) => byPriority[at])
   }
   const left = Math.max(0, market.capacity[program] - size)
@@ -49,7 +52,13 @@ export function chooseFromScratch(
   const divided = divideByExchange(Math.max(0, shares.capacity[program] - size), weights)
   // More places than children are as good as one place more than children.
   const seats = divided.map((number) => Math.min(number, children.length + 1))
-  const onShares = seat(market, shares, program, candidates, rest, seats)
+  const slots = slotsOf(
+    market,
+    shares,
+    program,
+    rest.map((at) => children[at]),
+  )
+  const onShares = { order: rest, matching: seats.length === 0 ? noStep.matching : new Matching(slots, seats) }
   const inPool = withoutSeat(onShares).slice(0, Math.max(0, left - onShares.matching.size))
   return { onCompanyPlaces, shares: divided, onShares, inPool }
 }
@@ -67,21 +76,12 @@ export function isKept({ onCompanyPlaces, onShares, inPool }: Chosen, count: num
 
 const noStep: Seating = { order: [], matching: new Matching([], []) }
 
-function seat(
-  { childCompanies }: Market,
-  rows: CompanyRows,
-  program: number,
-  { children }: Candidates,
-  order: number[],
-  places: ArrayLike<number>,
-): Seating {
-  if (places.length === 0) return { order, matching: noStep.matching }
-  const fits: number[] = []
-  for (const candidate of order) {
-    const child = children[candidate]
-    fits.push(slotOf(rows, program, childCompanies[2 * child]), slotOf(rows, program, childCompanies[2 * child + 1]))
-  }
-  return { order, matching: new Matching(fits, places) }
+// The slots of the companies of some candidates, two for each.
+function slotsOf({ childCompanies }: Market, rows: CompanyRows, program: number, children: number[]): number[] {
+  return children.flatMap((child) => [
+    slotOf(rows, program, childCompanies[2 * child]),
+    slotOf(rows, program, childCompanies[2 * child + 1]),
+  ])
 }
 
 // Without any slot nobody was seated.

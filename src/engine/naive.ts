@@ -1,4 +1,4 @@
-import { inPriorityOrder, joinCandidates, nobody } from './candidates.ts'
+import { addCandidate, inPriorityOrder, joinCandidates, noCandidates } from './candidates.ts'
 import { chooseFromScratch, isKept } from './choose-from-scratch.ts'
 import { NONE, type Market } from './market.ts'
 
@@ -13,7 +13,7 @@ export function runNaiveRounds(market: Market): Int32Array {
   const { children, programs, wishStart, wishes } = market
   // The wish at which each child is: it is held for it or asks for it, or its list has ended.
   const current = wishStart.slice(0, children)
-  const held = Array.from({ length: programs }, () => nobody)
+  const held = Array.from({ length: programs }, noCandidates)
   const asking: number[][] = Array.from({ length: programs }, () => [])
   let waiting = 0
   const ask = (child: number) => {
@@ -29,18 +29,17 @@ export function runNaiveRounds(market: Market): Int32Array {
       if (newcomers.length === 0) continue
       asking[program] = []
       waiting -= newcomers.length
-      const candidates = joinCandidates(held[program], inPriorityOrder(market, newcomers, current))
+      const candidates = joinCandidates(held[program], inPriorityOrder(market, program, newcomers, current))
       const kept = isKept(chooseFromScratch(market, program, candidates, current), candidates.children.length)
-      held[program] = { children: [], ranks: [] }
+      held[program] = noCandidates()
       for (let at = 0; at < kept.length; at++) {
-        const child = candidates.children[at]
         if (kept[at]) {
-          held[program].children.push(child)
-          held[program].ranks.push(candidates.ranks[at])
-        } else {
-          current[child]++
-          ask(child)
+          addCandidate(held[program], candidates, at)
+          continue
         }
+        const child = candidates.children[at]
+        current[child]++
+        ask(child)
       }
     }
   }

@@ -53,7 +53,7 @@ export function verifyMarket(
 
   for (let program = 0; program < market.programs; program++) {
     const members = held.members.subarray(held.start[program], held.start[program + 1])
-    const candidates = inPriorityOrder(market, members, wishOf)
+    const candidates = inPriorityOrder(market, program, members, wishOf)
     const { children } = candidates
     thresholds.held[program] = children.length
     if (children.length > market.capacity[program]) {

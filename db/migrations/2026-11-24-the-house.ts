@@ -49,7 +49,7 @@ const maybeTo =
     column.references(`${target}.id`)
 
 async function table(db: AnyDb, name: string, define: (table: Table) => Table): Promise<void> {
-  await define(db.schema.createTable(name) as unknown as Table).execute()
+  await define(db.schema.createTable(name)).execute()
 }
 
 function singleRow(db: AnyDb, name: string, define: (table: Table) => Table): Promise<void> {

@@ -43,7 +43,7 @@ export type FreezeRefusal = {
  */
 export function allocationProblemOf(input: RoundInput): Result<AllocationProblem, FreezeRefusal> {
   const classes = new Map(input.placeClasses.map((placeClass) => [placeClass.id, placeClass]))
-  const reserves = new Map(input.placeClasses.map(({ id }) => [id, {} as Record<string, number>]))
+  const reserves = new Map<string, Record<string, number>>(input.placeClasses.map(({ id }) => [id, {}]))
   for (const { placeClassId, companyId } of input.quotaPlaces) {
     const there = reserves.get(placeClassId)
     if (!there) throw new Error(`quota place assigned to unknown place class ${placeClassId}`)

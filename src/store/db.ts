@@ -81,7 +81,7 @@ function openPostgres(url: string, log?: (event: LogEvent) => void): Database {
     max: 10,
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-        (format !== 'binary' && typeParsers[oid]) || pg.types.getTypeParser(oid, format as 'text'),
+        (format !== 'binary' && typeParsers[oid]) || pg.types.getTypeParser(oid, format),
     },
   })
   // An idle connection that dies must not take the process with it; the next query reports the fault.

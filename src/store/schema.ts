@@ -1,3 +1,8 @@
+import type { PlaceRequestState } from '../domain/place-request.ts'
+import type { AgeBand, Hours } from '../domain/place-class.ts'
+import type { RoundState } from '../domain/round.ts'
+import type { Role } from '../policy/policy.ts'
+
 /**
  * Every table and column, as the migrations make them (a test compares the two on both databases).
  * Days are 'YYYY-MM-DD' with inclusive ends, months are their first day, instants are ISO 8601 in UTC,
@@ -6,8 +11,6 @@
 type Day = string
 type Instant = string
 type Flag = 0 | 1
-type AgeBandColumn = 'U3' | 'Ü3'
-type HoursColumn = 25 | 35 | 45
 
 export interface Schema {
   installation: { id: number; name: string; demo: Flag }
@@ -31,8 +34,8 @@ export interface Schema {
   place_class: {
     id: string
     kita_id: string
-    age_band: AgeBandColumn
-    hours: HoursColumn
+    age_band: AgeBand
+    hours: Hours
     start_month: Day
     vacancies: number
     version: number
@@ -43,8 +46,8 @@ export interface Schema {
     id: string
     company_id: string
     kita_id: string
-    age_band: AgeBandColumn
-    hours: HoursColumn
+    age_band: AgeBand
+    hours: Hours
     places: number
     valid_from: Day
     valid_to: Day
@@ -58,15 +61,15 @@ export interface Schema {
     quota_places: number
     company_id: string
     kita_id: string
-    age_band: AgeBandColumn
-    hours: HoursColumn
+    age_band: AgeBand
+    hours: Hours
     place_class_id: string | null
   }
   placement: {
     id: string
     kita_id: string
-    age_band: AgeBandColumn
-    hours: HoursColumn
+    age_band: AgeBand
+    hours: Hours
     child_id: string | null
     quota_place_id: string | null
     valid_from: Day
@@ -83,9 +86,9 @@ export interface Schema {
     family_id: string | null
     child_id: string | null
     ticket: string | null
-    state: string
+    state: PlaceRequestState
     start_month: Day
-    hours: HoursColumn
+    hours: Hours
     child_birth_month: Day
     submitted_at: Instant | null
     version: number
@@ -116,7 +119,7 @@ export interface Schema {
     consortium_id: string
     kita_year: number
     name: string
-    state: string
+    state: RoundState
     applications_until: Day
     seed: string
     catalogue_id: string
@@ -192,7 +195,7 @@ export interface Schema {
     password_hash: string
     disabled_at: Instant | null
   }
-  account_role: { account_id: string; role: string; subject_id: string }
+  account_role: { account_id: string; role: Role; subject_id: string }
   session: { id_hash: string; account_id: string | null; data: string; expires_at: Instant }
   act_key: { account_id: string; key: string; act: string; content_hash: string; result: string; at: Instant }
   audit: {

@@ -66,6 +66,7 @@ const longestFile = 250
 
 /** Actions that ask no policy, each with the reason. */
 export const actionsWithoutPolicy: Readonly<Record<string, string>> = {
+  'src/actions/rounds/run-computation.ts': 'the clock computes what a coordinator has frozen',
   'src/actions/sessions/sign-in.ts': 'nobody is signed in yet',
   'src/actions/sessions/sign-out.ts': 'ends the session it was called with',
   'src/actions/offers/expire-offers.ts': 'the clock acts, for everybody alike',

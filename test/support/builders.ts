@@ -2,6 +2,27 @@ import type { Insertable } from 'kysely'
 import type { Db } from '../../src/store/db.ts'
 import type { Schema } from '../../src/store/schema.ts'
 
+/** An open round of one consortium: like `aRound`, before anything was frozen. */
+export async function anOpenRound(db: Db, { seats = 1 } = {}) {
+  const made = await aRound(db, { seats })
+  for (const table of ['computation_reserve', 'computation_seat', 'computation'] as const)
+    await db.deleteFrom(table).execute()
+  await db.updateTable('round').set({ state: 'open' }).execute()
+  await db.updateTable('points_catalogue').set({ catalogue: '{"version":"1","criteria":[]}' }).execute()
+  // As a coordinator would: the second place of company A waits for another start month.
+  await db.updateTable('quota_place').set({ place_class_id: null }).where('id', '=', 'quota-place-2').execute()
+  for (const name of ['anna', 'ben', 'clara']) {
+    await db.insertInto('family').values({ id: name, longitude: 7.2, latitude: 51.2, district: 'Barmen' }).execute()
+    await db
+      .insertInto('child')
+      .values({ id: name, family_id: name, given_name: name, family_name: 'Test', birth_date: '2025-09-14' })
+      .execute()
+    await db.updateTable('place_request').set({ family_id: name, child_id: name }).where('id', '=', name).execute()
+  }
+  await db.deleteFrom('place_request').where('id', '=', 'without-wish').execute()
+  return made
+}
+
 /**
  * A round of one consortium with one place class, of which company A holds two quota places (one free seat by default).
  * Anna and Clara belong to company A, Ben to none; all three wish for the place, the fourth child for nothing.

@@ -1,0 +1,16 @@
+import type { AllocationProblem } from '../engine/types.ts'
+import type { ComputeRefusal, VerifiedAllocation } from '../domain/allocation-problem.ts'
+import type { Instant } from '../domain/day.ts'
+import type { Result } from '../domain/result.ts'
+import type { Db } from '../store/db.ts'
+
+export type Progress = (done: number, total: number) => void
+
+/** What the outside gives to the actions: time, chance, and hands for long work. */
+export type Deps = {
+  db: Db
+  now: () => Instant
+  newId: () => string
+  /** Solves and verifies away from the event loop. */
+  compute: (problem: AllocationProblem, onProgress: Progress) => Promise<Result<VerifiedAllocation, ComputeRefusal>>
+}

@@ -1,0 +1,195 @@
+import type { FrozenRequest, RoundInput } from '../domain/allocation-problem.ts'
+import { scoreTrace } from '../domain/points-catalogue.ts'
+import type { AllocationOutcome, AllocationProblem } from '../engine/types.ts'
+import type { Db, Trx } from './db.ts'
+import { inBatches } from './in-batches.ts'
+
+export type NewComputation = {
+  id: string
+  roundId: string
+  number: number
+  requestedBy: string
+  requestedAt: string
+  problem: AllocationProblem
+  problemHash: string
+}
+
+/** Freezes a round's input: the problem, one row per seat, and each reserved place on a seat of its own. */
+export async function saveFrozenInput(trx: Trx, computation: NewComputation, input: RoundInput): Promise<void> {
+  const computation_id = computation.id
+  await trx
+    .insertInto('computation')
+    .values({
+      id: computation_id,
+      round_id: computation.roundId,
+      number: computation.number,
+      state: 'queued',
+      requested_by: computation.requestedBy,
+      requested_at: computation.requestedAt,
+      finished_at: null,
+      milliseconds: null,
+      problem: JSON.stringify(computation.problem),
+      problem_hash: computation.problemHash,
+      outcome: null,
+      outcome_hash: null,
+      incident_number: null,
+      incident_reason: null,
+    })
+    .execute()
+  const seats = input.placeClasses.flatMap(({ id, vacancies }) =>
+    Array.from({ length: vacancies }, (_, at) => ({ computation_id, place_class_id: id, seat_number: at + 1 })),
+  )
+  await inBatches(seats, (batch) => trx.insertInto('computation_seat').values(batch).execute())
+
+  const taken = new Map<string, number>()
+  const reserves = input.quotaPlaces.map(({ id, companyId, placeClassId }) => {
+    const seat_number = (taken.get(placeClassId) ?? 0) + 1
+    taken.set(placeClassId, seat_number)
+    return { computation_id, place_class_id: placeClassId, company_id: companyId, quota_place_id: id, seat_number }
+  })
+  await inBatches(reserves, (batch) => trx.insertInto('computation_reserve').values(batch).execute())
+
+  // The score and how it came about are frozen with the input; the wishes' reasons follow with the outcome.
+  const { requests, catalogue } = input
+  const traces = requests.map((request) => ({ ticket: request.ticket, trace: scoreTrace(catalogue, request.answers) }))
+  const ids = await requestIdsOf(trx, requests)
+  const explanations = traces.map(({ ticket, trace }) => ({
+    computation_id,
+    request_id: requestId(ids, ticket),
+    score: trace.filter(({ kitaId }) => kitaId === null).reduce((sum, { points }) => sum + points, 0),
+    score_trace: JSON.stringify(trace),
+    wishes: '[]',
+  }))
+  await inBatches(explanations, (batch) => trx.insertInto('explanation').values(batch).execute())
+}
+
+export async function findComputation(db: Db | Trx, id: string) {
+  return db.selectFrom('computation').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export async function nextComputationNumber(trx: Trx, roundId: string): Promise<number> {
+  const { last } = await trx
+    .selectFrom('computation')
+    .select(({ fn }) => fn.max<number | null>('number').as('last'))
+    .where('round_id', '=', roundId)
+    .executeTakeFirstOrThrow()
+  return (last ?? 0) + 1
+}
+
+/** Writes a verified outcome: seats, quota places, cut-offs and reasons. The constraints refuse what can't be. */
+export async function saveOutcome(
+  trx: Trx,
+  computationId: string,
+  outcome: AllocationOutcome,
+  finished: { at: string; milliseconds: number },
+): Promise<void> {
+  const problem = JSON.parse(
+    (await trx.selectFrom('computation').select('problem').where('id', '=', computationId).executeTakeFirstOrThrow())
+      .problem,
+  ) as AllocationProblem
+  const wishesOf = new Map(problem.children.map((child) => [child.id, child.wishes]))
+  const ids = await requestIdsOf(
+    trx,
+    problem.children.map(({ id }) => ({ ticket: id })),
+  )
+  const computation_id = computationId
+
+  const reserves = await trx
+    .selectFrom('computation_reserve')
+    .select(['place_class_id', 'company_id', 'quota_place_id'])
+    .where('computation_id', '=', computationId)
+    .orderBy('seat_number')
+    .execute()
+  const freeQuotaPlaces = new Map<string, string[]>()
+  for (const reserve of reserves) {
+    const key = `${reserve.place_class_id} ${reserve.company_id}`
+    freeQuotaPlaces.set(key, [...(freeQuotaPlaces.get(key) ?? []), reserve.quota_place_id])
+  }
+  const seatsTaken = new Map<string, number>()
+  const proposals = outcome.assignments.map(({ child, program, countsFor }) => {
+    const seat_number = (seatsTaken.get(program) ?? 0) + 1
+    seatsTaken.set(program, seat_number)
+    return {
+      computation_id,
+      request_id: requestId(ids, child),
+      place_class_id: program,
+      seat_number,
+      company_id: countsFor,
+      quota_place_id: countsFor === null ? null : (freeQuotaPlaces.get(`${program} ${countsFor}`)?.shift() ?? null),
+      wish_rank: (wishesOf.get(child)?.indexOf(program) ?? -1) + 1,
+    }
+  })
+  await inBatches(proposals, (batch) => trx.insertInto('proposal').values(batch).execute())
+
+  const programs = outcome.programs.map((program) => ({
+    computation_id,
+    place_class_id: program.id,
+    capacity: program.capacity,
+    held: program.held,
+    cutoffs: JSON.stringify(program.cutoffs),
+    reserves: JSON.stringify(program.reserves),
+  }))
+  await inBatches(programs, (batch) => trx.insertInto('computation_program').values(batch).execute())
+  for (const { child, wishes } of outcome.explanations ?? []) {
+    await trx
+      .updateTable('explanation')
+      .set({ wishes: JSON.stringify(wishes) })
+      .where('computation_id', '=', computationId)
+      .where('request_id', '=', requestId(ids, child))
+      .execute()
+  }
+  await trx
+    .updateTable('computation')
+    .set({
+      state: 'computed',
+      outcome: JSON.stringify(outcome),
+      outcome_hash: outcome.outcomeHash,
+      finished_at: finished.at,
+      milliseconds: finished.milliseconds,
+    })
+    .where('id', '=', computationId)
+    .execute()
+}
+
+async function requestIdsOf(
+  trx: Trx,
+  requests: readonly Pick<FrozenRequest, 'ticket'>[],
+): Promise<Map<string, string>> {
+  const ids = new Map<string, string>()
+  await inBatches(
+    requests.map(({ ticket }) => ticket),
+    async (tickets) => {
+      const rows = await trx
+        .selectFrom('place_request')
+        .select(['id', 'ticket'])
+        .where('ticket', 'in', tickets)
+        .execute()
+      for (const { id, ticket } of rows) if (ticket !== null) ids.set(ticket, id)
+    },
+  )
+  return ids
+}
+
+function requestId(ids: ReadonlyMap<string, string>, ticket: string): string {
+  const id = ids.get(ticket)
+  if (id === undefined) throw new Error('a ticket of the frozen input has no request')
+  return id
+}
+
+/** An outcome that did not verify is not kept: only that it happened, under a number that people can quote. */
+export async function saveIncident(
+  trx: Trx,
+  computationId: string,
+  incident: { number: string; reason: string; at: string },
+): Promise<void> {
+  await trx
+    .updateTable('computation')
+    .set({
+      state: 'incident',
+      incident_number: incident.number,
+      incident_reason: incident.reason,
+      finished_at: incident.at,
+    })
+    .where('id', '=', computationId)
+    .execute()
+}

@@ -1,0 +1,159 @@
+import type { FrozenRequest, RoundInput } from '../domain/allocation-problem.ts'
+import type { PointsCatalogue } from '../domain/points-catalogue.ts'
+import type { RoundState } from '../domain/round.ts'
+import type { Db, Trx } from './db.ts'
+
+export type Round = {
+  id: string
+  consortiumId: string
+  kitaYear: number
+  name: string
+  state: RoundState
+  seed: string
+  catalogueId: string
+  version: number
+}
+
+export async function findRound(db: Db | Trx, id: string): Promise<Round | undefined> {
+  const row = await db.selectFrom('round').selectAll().where('id', '=', id).executeTakeFirst()
+  return (
+    row && {
+      id: row.id,
+      consortiumId: row.consortium_id,
+      kitaYear: row.kita_year,
+      name: row.name,
+      state: row.state,
+      seed: row.seed,
+      catalogueId: row.catalogue_id,
+      version: row.version,
+    }
+  )
+}
+
+/** False where somebody else changed the round meanwhile. */
+export async function saveRoundState(trx: Trx, round: Round, state: RoundState): Promise<boolean> {
+  const saved = await trx
+    .updateTable('round')
+    .set({ state, version: round.version + 1 })
+    .where('id', '=', round.id)
+    .where('version', '=', round.version)
+    .executeTakeFirst()
+  return saved.numUpdatedRows === 1n
+}
+
+/** Everything that a round decides on, read in one transaction. Row order is by id, so equal data give equal bytes. */
+export async function loadRoundInput(
+  trx: Trx,
+  round: Round,
+): Promise<RoundInput & { requestIds: Map<string, string> }> {
+  const from = `${round.kitaYear}-08-01`
+  const to = `${round.kitaYear + 1}-07-31`
+  const placeClasses = await trx
+    .selectFrom('place_class')
+    .innerJoin('kita', 'kita.id', 'place_class.kita_id')
+    .selectAll('place_class')
+    .where('kita.consortium_id', '=', round.consortiumId)
+    .where('start_month', '>=', from)
+    .where('start_month', '<=', to)
+    .orderBy('place_class.id')
+    .execute()
+  const quotaPlaces = await trx
+    .selectFrom('quota_place')
+    .innerJoin('quota', 'quota.id', 'quota_place.quota_id')
+    .innerJoin('place_class', 'place_class.id', 'quota_place.place_class_id')
+    .innerJoin('kita', 'kita.id', 'place_class.kita_id')
+    .select(['quota_place.id', 'quota_place.company_id', 'place_class.id as place_class_id'])
+    .where('kita.consortium_id', '=', round.consortiumId)
+    .where('place_class.start_month', '>=', from)
+    .where('place_class.start_month', '<=', to)
+    .whereRef('quota.valid_from', '<=', 'place_class.start_month')
+    .whereRef('quota.valid_to', '>=', 'place_class.start_month')
+    // A place that still counts for a child that stays is not free.
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('placement')
+            .select('placement.id')
+            .whereRef('placement.quota_place_id', '=', 'quota_place.id')
+            .whereRef('placement.valid_to', '>=', 'place_class.start_month'),
+        ),
+      ),
+    )
+    .orderBy('quota_place.id')
+    .execute()
+  const { catalogue } = await trx
+    .selectFrom('points_catalogue')
+    .select('catalogue')
+    .where('id', '=', round.catalogueId)
+    .executeTakeFirstOrThrow()
+  const { requests, requestIds } = await loadSubmittedRequests(trx, round)
+  return {
+    placeClasses: placeClasses.map((row) => ({
+      id: row.id,
+      kitaId: row.kita_id,
+      ageBand: row.age_band,
+      hours: row.hours,
+      startMonth: row.start_month,
+      vacancies: row.vacancies,
+      version: row.version,
+    })),
+    quotaPlaces: quotaPlaces.map((row) => ({
+      id: row.id,
+      companyId: row.company_id,
+      placeClassId: row.place_class_id,
+    })),
+    requests,
+    requestIds,
+    catalogue: JSON.parse(catalogue) as PointsCatalogue,
+    seed: round.seed,
+  }
+}
+
+async function loadSubmittedRequests(
+  trx: Trx,
+  round: Round,
+): Promise<{ requests: FrozenRequest[]; requestIds: Map<string, string> }> {
+  const submitted = () =>
+    trx
+      .selectFrom('place_request')
+      .where('place_request.consortium_id', '=', round.consortiumId)
+      .where('place_request.kita_year', '=', round.kitaYear)
+      .where('place_request.state', '=', 'submitted')
+  const rows = await submitted()
+    .innerJoin('child', 'child.id', 'place_request.child_id')
+    .select(['place_request.id', 'ticket', 'birth_date'])
+    .where('ticket', 'is not', null)
+    .orderBy('ticket')
+    .execute()
+  const employments = await submitted()
+    .innerJoin('employment', 'employment.request_id', 'place_request.id')
+    .select(['request_id', 'company_id'])
+    .where('confirmed_at', 'is not', null)
+    .orderBy('guardian')
+    .execute()
+  const wishes = await submitted()
+    .innerJoin('wish', 'wish.request_id', 'place_request.id')
+    .select(['request_id', 'place_class_id'])
+    .orderBy('rank')
+    .execute()
+  const answers = await submitted()
+    .innerJoin('criterion_answer', 'criterion_answer.request_id', 'place_request.id')
+    .select(['request_id', 'criterion', 'kita_id', 'value'])
+    .orderBy('criterion')
+    .orderBy('criterion_answer.kita_id')
+    .execute()
+
+  const byId = new Map<string, FrozenRequest>()
+  const requestIds = new Map<string, string>()
+  for (const { id, ticket, birth_date } of rows) {
+    if (ticket === null) continue
+    byId.set(id, { ticket, birth: birth_date, companies: [], wishes: [], answers: [] })
+    requestIds.set(ticket, id)
+  }
+  for (const row of employments) byId.get(row.request_id)?.companies.push(row.company_id)
+  for (const row of wishes) byId.get(row.request_id)?.wishes.push(row.place_class_id)
+  for (const row of answers) {
+    byId.get(row.request_id)?.answers.push({ criterion: row.criterion, kitaId: row.kita_id, value: row.value })
+  }
+  return { requests: [...byId.values()], requestIds }
+}

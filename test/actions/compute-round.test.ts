@@ -1,0 +1,158 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Deps } from '../../src/actions/deps.ts'
+import { runComputation } from '../../src/actions/rounds/run-computation.ts'
+import { startComputation } from '../../src/actions/rounds/start-computation.ts'
+import { computeAllocation } from '../../src/domain/allocation-problem.ts'
+import type { Viewer } from '../../src/policy/scope.ts'
+import type { Database } from '../../src/store/db.ts'
+import { claimJob, requeueStale } from '../../src/store/jobs.ts'
+import { migratedDatabase } from '../support/house.ts'
+import { anOpenRound } from '../support/builders.ts'
+
+let database: Database & { drop(): Promise<void> }
+let deps: Deps
+
+const coordinator: Viewer = { accountId: 'account-1', name: 'KO', role: 'coordinator', subjects: ['consortium-1'] }
+
+beforeEach(async () => {
+  database = await migratedDatabase()
+  let ids = 0
+  deps = {
+    db: database.db,
+    now: () => '2026-12-01T09:00:00.000Z',
+    newId: () => `id-${++ids}-0000`,
+    compute: async (problem, onProgress) => computeAllocation(problem, onProgress),
+  }
+})
+afterEach(() => database.drop())
+
+const states = async () =>
+  Object.fromEntries(
+    (await database.db.selectFrom('place_request').select(['id', 'state']).execute()).map(({ id, state }) => [
+      id,
+      state,
+    ]),
+  )
+const roundState = async () => (await database.db.selectFrom('round').select('state').executeTakeFirstOrThrow()).state
+
+describe('a coordinator computes an open round with one place, reserved for company A', () => {
+  test('one child of A is proposed on the quota place, the others wait, and the trail says so', async () => {
+    const { db } = database
+    await anOpenRound(db)
+
+    await startComputation(deps)(coordinator, { roundId: 'round-1' })
+    const job = await claimJob(db, 'worker', deps.now())
+    const computed = await runComputation(deps)(job!)
+
+    expect(computed).toMatchObject({ ok: true })
+    expect(await roundState()).toBe('computed')
+    const proposals = await db.selectFrom('proposal').selectAll().execute()
+    expect(proposals).toHaveLength(1)
+    expect(proposals[0]).toMatchObject({ company_id: 'company-a', quota_place_id: 'quota-place-1', wish_rank: 1 })
+    const after = await states()
+    expect(after[proposals[0].request_id]).toBe('proposed')
+    expect(after.ben).toBe('waiting')
+    const reasons = await db.selectFrom('explanation').select('wishes').where('request_id', '=', 'ben').execute()
+    expect(JSON.parse(reasons[0].wishes)).toMatchObject([{ program: 'place-class-1', code: 'below-cutoff' }])
+    const trail = await db.selectFrom('audit').select(['seq', 'action', 'prev', 'hash']).orderBy('seq').execute()
+    expect(trail.map(({ action }) => action)).toEqual(['round.freeze', 'round.compute'])
+    expect(trail[1].prev).toBe(trail[0].hash)
+  })
+
+  test('an unconfirmed employer does not count', async () => {
+    const { db } = database
+    await anOpenRound(db)
+    await db.updateTable('employment').set({ confirmed_at: null }).execute()
+
+    await startComputation(deps)(coordinator, { roundId: 'round-1' })
+    await runComputation(deps)((await claimJob(db, 'worker', deps.now()))!)
+
+    expect(await db.selectFrom('proposal').select('company_id').execute()).toEqual([{ company_id: null }])
+  })
+})
+
+describe('a round cannot be computed', () => {
+  test('by a coordinator of another consortium, to whom it does not exist', async () => {
+    await anOpenRound(database.db)
+    const foreign = { ...coordinator, subjects: ['consortium-2'] }
+
+    const started = await startComputation(deps)(foreign, { roundId: 'round-1' })
+
+    expect(started).toEqual({ ok: false, refusal: { kind: 'not-found' } })
+    expect(await roundState()).toBe('open')
+  })
+
+  test('twice at the same time: one starts, the other learns that the round is not open', async () => {
+    await anOpenRound(database.db)
+
+    const started = await Promise.all([1, 2].map(() => startComputation(deps)(coordinator, { roundId: 'round-1' })))
+
+    expect(started.filter(({ ok }) => ok)).toHaveLength(1)
+    const refused = started.find(({ ok }) => !ok)
+    expect(['round-not-open', 'changed-meanwhile']).toContain(refused && !refused.ok && refused.refusal.kind)
+    expect(await database.db.selectFrom('computation').select('id').execute()).toHaveLength(1)
+  })
+
+  test('while companies hold more places than are vacant: the refusal names the place class and both numbers', async () => {
+    await anOpenRound(database.db)
+    await database.db.updateTable('place_class').set({ vacancies: 0 }).execute()
+
+    const started = await startComputation(deps)(coordinator, { roundId: 'round-1' })
+
+    expect(started).toEqual({
+      ok: false,
+      refusal: { kind: 'reserves-exceed-vacancies', placeClassId: 'place-class-1', reserved: 1, vacancies: 0 },
+    })
+    expect(await database.db.selectFrom('audit').select('seq').execute()).toEqual([])
+  })
+})
+
+describe('an outcome that does not verify', () => {
+  test('is an incident with a number, and nobody is proposed', async () => {
+    const { db } = database
+    await anOpenRound(db)
+    const broken: Deps = {
+      ...deps,
+      compute: async () => ({ ok: false, refusal: { kind: 'verification-failed', violations: ['V5 program k1: …'] } }),
+    }
+
+    await startComputation(broken)(coordinator, { roundId: 'round-1' })
+    const computed = await runComputation(broken)((await claimJob(db, 'worker', deps.now()))!)
+
+    expect(computed).toMatchObject({ ok: false, refusal: { kind: 'incident', number: expect.stringMatching(/^V-/) } })
+    expect(await roundState()).toBe('drawn')
+    expect(await db.selectFrom('proposal').select('request_id').execute()).toEqual([])
+    expect(await states()).toMatchObject({ anna: 'in-round', ben: 'in-round' })
+  })
+
+  test('includes an input that was changed behind the program’s back', async () => {
+    const { db } = database
+    await anOpenRound(db)
+    await startComputation(deps)(coordinator, { roundId: 'round-1' })
+    const { problem } = await db.selectFrom('computation').select('problem').executeTakeFirstOrThrow()
+    await db
+      .updateTable('computation')
+      .set({ problem: problem.replace('"capacity":1', '"capacity":2') })
+      .execute()
+
+    const computed = await runComputation(deps)((await claimJob(db, 'worker', deps.now()))!)
+
+    expect(computed).toMatchObject({ ok: false, refusal: { kind: 'incident' } })
+  })
+})
+
+describe('a worker that died in the middle', () => {
+  test('leaves the round as it was, and the job runs again to the same outcome', async () => {
+    const { db } = database
+    await anOpenRound(db)
+    await startComputation(deps)(coordinator, { roundId: 'round-1' })
+    await claimJob(db, 'the dead one', '2026-12-01T09:00:00.000Z')
+    expect(await claimJob(db, 'another', deps.now())).toBeUndefined()
+
+    expect(await requeueStale(db, '2026-12-01T09:01:00.000Z')).toBe(1)
+    const computed = await runComputation(deps)((await claimJob(db, 'another', deps.now()))!)
+
+    expect(computed).toMatchObject({ ok: true })
+    expect(await roundState()).toBe('computed')
+  })
+})

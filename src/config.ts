@@ -1,4 +1,53 @@
 import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const settings = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATA_DIR: z.string().min(1).default('data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'must begin with sqlite: or postgres://')
+    .optional(),
+  TRUST_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+})
+
+export type Config = {
+  host: string
+  port: number
+  /** Links and cookies come from here only, never from a request. */
+  baseUrl: string
+  dataDir: string
+  databaseUrl: string
+  trustProxyHops: number
+  logLevel: string
+}
+
+/** The environment as one value. @throws {WrongSetting} naming the variable, what was expected, and nothing secret */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  // An empty variable means the same as none: z.coerce would make PORT='' a zero.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const read = settings.safeParse(given)
+  if (!read.success) {
+    const issues = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new WrongSetting(issues.join('\n'))
+  }
+  const { data } = read
+  const dataDir = resolve(data.DATA_DIR)
+  return {
+    host: data.HOST,
+    port: data.PORT,
+    baseUrl: (data.BASE_URL ?? `http://localhost:${data.PORT}`).replace(/\/$/, ''),
+    dataDir,
+    databaseUrl: data.DATABASE_URL ?? `sqlite:${resolve(dataDir, 'verbund-kita.sqlite')}`,
+    trustProxyHops: data.TRUST_PROXY_HOPS,
+    logLevel: data.LOG_LEVEL,
+  }
+}
+
+export class WrongSetting extends Error {}
 
 /** Where the caller stands: `npm run` changes into the project's folder and leaves the caller's own in INIT_CWD. */
 export function callerDirectory(): string {

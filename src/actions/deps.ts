@@ -13,4 +13,6 @@ export type Deps = {
   newId: () => string
   /** Solves and verifies away from the event loop. */
   compute: (problem: AllocationProblem, onProgress: Progress) => Promise<Result<VerifiedAllocation, ComputeRefusal>>
+  hashPassword: (password: string) => Promise<string>
+  verifyPassword: (hash: string, password: string) => Promise<boolean>
 }

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Deps } from '../../src/actions/deps.ts'
 import { runComputation } from '../../src/actions/rounds/run-computation.ts'
 import { startComputation } from '../../src/actions/rounds/start-computation.ts'
-import { computeAllocation } from '../../src/domain/allocation-problem.ts'
 import type { Viewer } from '../../src/policy/scope.ts'
 import type { Database } from '../../src/store/db.ts'
 import { claimJob, requeueStale } from '../../src/store/jobs.ts'
+import { testDeps } from '../support/deps.ts'
 import { migratedDatabase } from '../support/house.ts'
 import { anOpenRound } from '../support/builders.ts'
 
@@ -16,13 +16,7 @@ const coordinator: Viewer = { accountId: 'account-1', name: 'KO', role: 'coordin
 
 beforeEach(async () => {
   database = await migratedDatabase()
-  let ids = 0
-  deps = {
-    db: database.db,
-    now: () => '2026-12-01T09:00:00.000Z',
-    newId: () => `id-${++ids}-0000`,
-    compute: async (problem, onProgress) => computeAllocation(problem, onProgress),
-  }
+  deps = testDeps(database.db)
 })
 afterEach(() => database.drop())
 

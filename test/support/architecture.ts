@@ -68,6 +68,8 @@ const longestFile = 250
 export const actionsWithoutPolicy: Readonly<Record<string, string>> = {
   'src/actions/rounds/run-computation.ts': 'the clock computes what a coordinator has frozen',
   'src/actions/sessions/sign-in.ts': 'nobody is signed in yet',
+  'src/actions/sessions/find-viewer.ts': 'finds out who asks, before any right can be asked for',
+  'src/actions/sessions/keep-session.ts': 'keeps the session that the rights hang on',
   'src/actions/sessions/sign-out.ts': 'ends the session it was called with',
   'src/actions/offers/expire-offers.ts': 'the clock acts, for everybody alike',
 }

@@ -1,0 +1,33 @@
+import { ok, refuse, type Result } from '../../domain/result.ts'
+import { findAccountByEmail } from '../../store/accounts.ts'
+import { appendAudit } from '../../store/audit.ts'
+import { inTransaction } from '../../store/db.ts'
+import type { Deps } from '../deps.ts'
+
+// A hash of no password that anybody has, with the parameters of the real ones: an unknown address costs the same time.
+const nobodysHash = '$argon2id$v=19$m=19456,t=2,p=1$BSZ2KVoR5zeh2CrWl6AxkA$TzTB4ITe/Vl1qSaDa2mjbTjRTumo97SE+G5RV5ZjBmU'
+
+/** One answer for an unknown address, a wrong password and a disabled account. */
+export const signIn =
+  (deps: Deps) =>
+  async (input: {
+    email: string
+    password: string
+  }): Promise<Result<{ accountId: string }, { kind: 'sign-in-failed' }>> => {
+    const account = await findAccountByEmail(deps.db, input.email)
+    const matches = await deps.verifyPassword(account?.passwordHash ?? nobodysHash, input.password)
+    if (!account || !matches || account.disabled || account.roles.length === 0)
+      return refuse({ kind: 'sign-in-failed' })
+    const [{ role }] = account.roles
+    await inTransaction(deps.db, (trx) =>
+      appendAudit(trx, {
+        at: deps.now(),
+        actor: account.id,
+        role,
+        action: 'session.begin',
+        subject: account.id,
+        details: {},
+      }),
+    )
+    return ok({ accountId: account.id })
+  }

@@ -1,0 +1,18 @@
+import { hash, verify } from '@node-rs/argon2'
+import type { Deps } from '../../src/actions/deps.ts'
+import { computeAllocation } from '../../src/domain/allocation-problem.ts'
+import type { Db } from '../../src/store/db.ts'
+
+/** The outside, with a given clock and counted ids; everything else is real. */
+export function testDeps(db: Db, now = '2026-12-01T09:00:00.000Z'): Deps {
+  let ids = 0
+  return {
+    db,
+    now: () => now,
+    newId: () => `id-${++ids}-0000`,
+    compute: async (problem, onProgress) => computeAllocation(problem, onProgress),
+    // The cheapest parameters: what a hash costs is not what these tests are about.
+    hashPassword: (password) => hash(password, { memoryCost: 8, timeCost: 1 }),
+    verifyPassword: verify,
+  }
+}

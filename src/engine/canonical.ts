@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isObject } from './format-reader.ts'
 import { compareIds } from './order.ts'
 import type { AllocationOutcome, AllocationProblem, ChildInput } from './types.ts'
 
@@ -8,13 +9,38 @@ import type { AllocationOutcome, AllocationProblem, ChildInput } from './types.t
  * UTF-16 code units. Keys without a value are left out.
  */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  const fields = Object.entries(value).filter(([, field]) => field !== undefined)
-  return `{${fields
-    .toSorted(([a], [b]) => compareIds(a, b))
-    .map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`)
-    .join(',')}}`
+  let text = ''
+  if (Array.isArray(value)) {
+    for (const entry of value) text += `${text === '' ? '' : ','}${canonicalJson(entry)}`
+    return `[${text}]`
+  }
+  if (typeof value === 'string') return quoted(value)
+  if (!isObject(value)) return JSON.stringify(value)
+  for (const key of sortedKeys(value)) {
+    if (value[key] === undefined) continue
+    text += `${text === '' ? '' : ','}${quoted(key)}:${canonicalJson(value[key])}`
+  }
+  return `{${text}}`
+}
+
+// Most texts are plain and need no escape; asking for that first is what makes hashing a million children bearable.
+function quoted(text: string): string {
+  return plainText.test(text) ? `"${text}"` : JSON.stringify(text)
+}
+
+const plainText = /^[ !#-[\]-~]*$/
+
+// Most objects have a handful of keys, which are sorted where they stand.
+function sortedKeys(value: object): string[] {
+  const keys = Object.keys(value)
+  if (keys.length > 16) return keys.toSorted(compareIds)
+  for (let at = 1; at < keys.length; at++) {
+    const key = keys[at]
+    let to = at
+    for (; to > 0 && keys[to - 1] > key; to--) keys[to] = keys[to - 1]
+    keys[to] = key
+  }
+  return keys
 }
 
 /**
@@ -45,8 +71,8 @@ function hashObject(object: Record<string, unknown>): string {
     hash.update(pending)
     pending = ''
   }
-  const keys = Object.keys(object).filter((key) => object[key] !== undefined)
-  for (const [index, key] of keys.toSorted(compareIds).entries()) {
+  const keys = sortedKeys(object).filter((key) => object[key] !== undefined)
+  for (const [index, key] of keys.entries()) {
     const value = object[key]
     flushed(`${index === 0 ? '' : ','}${JSON.stringify(key)}:`)
     if (!Array.isArray(value)) {

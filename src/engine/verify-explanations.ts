@@ -1,4 +1,4 @@
-import { canonicalJson } from './canonical.ts'
+import { isObject } from './format-reader.ts'
 import { lookUp } from './look-up.ts'
 import { NONE, scoreAt, type CompanyRows, type NamedMarket } from './market.ts'
 import type { AllocationOutcome, ChildInput, Cutoff, ProgramInput, Violation, WishExplanation } from './types.ts'
@@ -47,15 +47,15 @@ export function checkExplanations(
     const explained = given.get(child.id)
     if (explained === undefined) continue
     const wrong = (message: string, program?: string) => found.push({ check: 'V9', program, child: child.id, message })
-    const told = explained.wishes.map(({ program }) => program)
-    if (canonicalJson(told) !== canonicalJson(child.wishes)) {
+    const told = explained.wishes
+    if (told.length !== child.wishes.length || told.some(({ program }, wish) => program !== child.wishes[wish])) {
       wrong('is not told about each of its wishes in their order')
       continue
     }
     const met = heldProgram(named, placement, at)
     for (const [wish, id] of child.wishes.entries()) {
       const program = lookUp(programAt, id)
-      const explanation = explained.wishes[wish]
+      const explanation = told[wish]
       const own = ownFigures(named, placement, at, id, met)
       const needed = { pool: cutoffs[program].pool, ...pick(cutoffs[program].companies, child.companies) }
       const neededShares = pick(cutoffs[program].shares, child.companies)
@@ -135,14 +135,20 @@ function closed(table: Record<string, number>): [string, Cutoff][] {
 }
 
 function pick(cutoffs: Record<string, Cutoff>, companies: string[]): Record<string, Cutoff> {
-  return Object.fromEntries(Object.entries(cutoffs).filter(([company]) => companies.includes(company)))
+  const own = companies.filter((company) => Object.hasOwn(cutoffs, company))
+  return Object.fromEntries(own.map((company) => [company, cutoffs[company]]))
 }
 
 /** The keys under which two objects differ, those included that only one of them has. */
 export function differingKeys(given: object, expected: object): string[] {
-  const left = new Map<string, unknown>(Object.entries(given))
-  const right = new Map<string, unknown>(Object.entries(expected))
-  return [...new Set([...left.keys(), ...right.keys()])].filter((key) => {
-    return !left.has(key) || !right.has(key) || canonicalJson(left.get(key)) !== canonicalJson(right.get(key))
-  })
+  const left: Record<string, unknown> = { ...given }
+  const right: Record<string, unknown> = { ...expected }
+  const found = Object.keys(right).filter((key) => !Object.hasOwn(left, key) || !isSame(left[key], right[key]))
+  return found.concat(Object.keys(left).filter((key) => !Object.hasOwn(right, key)))
+}
+
+// Equal as JSON. A key more or less makes objects differ.
+function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true
+  return isObject(one) && isObject(other) && differingKeys(one, other).length === 0
 }

@@ -204,13 +204,13 @@ export class CompanyPlaces {
     return last
   }
 
-  // One child of the type less on the places; gives the slot within reach that it leaves.
+  // One child of a type within reach less on the places; gives the slot that it leaves.
   private unseat(program: number, cell: number): number {
     const slots = this.slots(program)
     const table = this.table[program]
     const one = Math.floor(cell / slots)
     const other = cell % slots
-    const leavesOne = this.from[one] !== NOT_REACHED && this.seated[table + cell] > 0
+    const leavesOne = this.seated[table + cell] > 0
     this.seated[table + (leavesOne ? cell : other * slots + one)]--
     return leavesOne ? one : other
   }

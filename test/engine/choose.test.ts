@@ -74,6 +74,19 @@ describe('whom a program keeps', () => {
     ])
   })
 
+  test('labels go round where each of three counts for the company of the next', () => {
+    const of = problem(
+      [program('k', 3, { A: 1, B: 1, C: 1 })],
+      [
+        child('1', ['k'], 1, { companies: ['A', 'C'] }),
+        child('2', ['k'], 9, { companies: ['A', 'B'] }),
+        child('3', ['k'], 1, { companies: ['B', 'C'] }),
+      ],
+    )
+
+    expect(allocateProblem(of).assignments.map(({ countsFor }) => countsFor)).toEqual(['C', 'A', 'B'])
+  })
+
   test('a company with two children on shared places loses the last of all within reach', () => {
     const of = problem(
       [program('k', 2, { A: 1, B: 1 })],

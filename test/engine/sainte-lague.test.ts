@@ -5,7 +5,8 @@ import { divideBySainteLague, lastAward } from '../../src/engine/sainte-lague.ts
 import { webster } from './support/by-definition.ts'
 import { numRuns } from './support/problems.ts'
 
-const divisions = fc.tuple(fc.nat({ max: 60 }), fc.array(fc.integer({ min: 1, max: 10 }), { maxLength: 5 }))
+const weight = fc.oneof(fc.integer({ min: 1, max: 10 }), fc.integer({ min: 1, max: 300 }))
+const divisions = fc.tuple(fc.nat({ max: 60 }), fc.array(weight, { maxLength: 9 }))
 
 describe('dividing places among companies', () => {
   test.each([
@@ -15,6 +16,8 @@ describe('dividing places among companies', () => {
     [4, [3, 3, 1], [2, 2, 0]],
     [5, [3, 3, 1], [2, 2, 1]],
     [7, [53, 24, 23], [3, 2, 2]],
+    // The largest gets less than its quota of 14.5 rounded down.
+    [20, [290, ...Array.from({ length: 10 }, () => 11)], [13, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0]],
     // Equal quotients: the larger weight first, then the smaller id.
     [1, [1, 1], [1, 0]],
     [2, [3, 1], [2, 0]],

@@ -79,7 +79,7 @@ export function webster(places: number, weights: Record<string, number>): Record
   for (let place = 0; place < places && companies.length > 0; place++) {
     const quotient = (company: string) => weights[company] / (2 * shares[company] + 1)
     const next = companies.toSorted((a, b) => {
-      // Of weights up to ten, unequal quotients are further apart than any rounding.
+      // Of weights up to some hundreds, unequal quotients are further apart than any rounding.
       const difference = quotient(b) - quotient(a)
       return Math.abs(difference) > 1e-9 ? difference : weights[b] - weights[a] || (a < b ? -1 : 1)
     })[0]

@@ -27,7 +27,7 @@ const numbers = (max: number) => fc.array(fc.nat({ max }), { minLength: 3, maxLe
 
 function program(id: string, most: number): fc.Arbitrary<ProgramInput> {
   return fc
-    .record({ capacity: fc.nat({ max: most }), places: numbers(2), weights: fc.option(numbers(4), { freq: 1 }) })
+    .record({ capacity: fc.nat({ max: most }), places: numbers(2), weights: fc.option(numbers(4), { freq: 2 }) })
     .map(({ capacity, places, weights }) => {
       let left = capacity
       const reserves = companyIds.map((company, at): [string, number] => {
@@ -57,9 +57,9 @@ function child(id: string, programs: string[]): fc.Arbitrary<ChildInput> {
       wishes: fc.shuffledSubarray(programs, { minLength: Math.min(1, programs.length) }),
       companies: fc.shuffledSubarray(companyIds, { maxLength: 2 }),
       priority: score,
-      poolPriority: fc.option(score, { freq: 2 }),
+      poolPriority: fc.option(score, { freq: 3 }),
       lot: fc.option(fc.constantFrom('00', '01', '0a', 'ff'), { freq: 3 }),
-      blocked: fc.option(fc.subarray(programs), { freq: 1 }),
+      blocked: fc.option(fc.subarray(programs), { freq: 2 }),
     })
     .map(({ wishes, companies, priority, poolPriority, lot, blocked }) => ({
       id,

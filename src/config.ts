@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
@@ -52,4 +53,31 @@ export class WrongSetting extends Error {}
 /** Where the caller stands: `npm run` changes into the project's folder and leaves the caller's own in INIT_CWD. */
 export function callerDirectory(): string {
   return resolve(process.env.INIT_CWD ?? process.cwd())
+}
+
+const operatorFile = z.object({
+  name: z.string().min(1),
+  address: z.string().min(1),
+  email: z.email(),
+  phone: z.string().min(1),
+  dataProtection: z.string().min(1),
+})
+export type Operator = z.infer<typeof operatorFile>
+
+/**
+ * Who runs this installation, from `operator.json` in the data folder: the legal pages tell it. Without the file they say
+ * that it is missing, so that nobody goes public with somebody else's name.
+ *
+ * @throws {WrongSetting} naming the field that is wrong
+ */
+export function readOperator(dataDir: string): Operator {
+  const path = resolve(dataDir, 'operator.json')
+  if (!existsSync(path)) {
+    const missing = '(noch nicht eingetragen: operator.json im Datenordner)'
+    return { name: missing, address: missing, email: missing, phone: missing, dataProtection: missing }
+  }
+  const read = operatorFile.safeParse(JSON.parse(readFileSync(path, 'utf8')))
+  if (!read.success)
+    throw new WrongSetting(`${path}: ${read.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join(', ')}`)
+  return read.data
 }

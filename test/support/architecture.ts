@@ -66,12 +66,12 @@ const longestFile = 250
 
 /** Actions that ask no policy, each with the reason. */
 export const actionsWithoutPolicy: Readonly<Record<string, string>> = {
+  'src/actions/installation/is-demo.ts': 'every page tells everybody whether its data are invented',
+  'src/actions/jobs/work-once.ts': 'the worker takes what somebody with the right has queued',
   'src/actions/rounds/run-computation.ts': 'the clock computes what a coordinator has frozen',
   'src/actions/sessions/sign-in.ts': 'nobody is signed in yet',
   'src/actions/sessions/find-viewer.ts': 'finds out who asks, before any right can be asked for',
   'src/actions/sessions/keep-session.ts': 'keeps the session that the rights hang on',
-  'src/actions/sessions/sign-out.ts': 'ends the session it was called with',
-  'src/actions/offers/expire-offers.ts': 'the clock acts, for everybody alike',
 }
 
 /** @param sources path from the top level, such as `src/engine/allocate.ts`, to the file's text */

@@ -1,0 +1,64 @@
+import pino from 'pino'
+import supertest from 'supertest'
+import { createActions } from '../../src/actions/app.ts'
+import type { Deps } from '../../src/actions/deps.ts'
+import { createServer } from '../../src/web/server.ts'
+import type { Express } from 'express'
+
+const operator = {
+  name: 'Betreiber',
+  address: 'Weg 1, 42103 Wuppertal',
+  email: 'hallo@example.org',
+  phone: '0202 0',
+  dataProtection: 'datenschutz@example.org',
+}
+
+export function testServer(deps: Deps, { demo = false, log = [] as string[] } = {}): Express {
+  return createServer({
+    actions: createActions(deps),
+    baseUrl: 'http://localhost:3000',
+    trustProxyHops: 0,
+    sessionSecret: 'only for tests',
+    operator,
+    demo,
+    logger: pino({}, { write: (line: string) => void log.push(line) }),
+  })
+}
+
+/** A browser without a screen: carries the Secure cookie by hand, which supertest's own agent would not send over http. */
+export class Person {
+  private cookie = ''
+  private readonly app: Express
+
+  constructor(app: Express) {
+    this.app = app
+  }
+
+  async get(path: string, accept = 'text/html') {
+    return this.remember(await supertest(this.app).get(path).set('Cookie', this.cookie).set('Accept', accept))
+  }
+
+  /** Opens the page with the form, then sends it with its token, as a browser would. */
+  async submit(page: string, action: string, fields: Record<string, string>) {
+    const { text } = await this.get(page)
+    const form = new RegExp(`<form[^>]*data-action="${action}"[\\s\\S]*?</form>`).exec(text)?.[0]
+    if (!form) throw new Error(`${page} has no form ${action}`)
+    const target = /action="([^"]+)"/.exec(form)?.[1] ?? page
+    const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map((m) => [m[1], m[2]])
+    return this.post(target, { ...Object.fromEntries(hidden), ...fields })
+  }
+
+  async post(path: string, fields: Record<string, string>) {
+    return this.remember(await supertest(this.app).post(path).set('Cookie', this.cookie).type('form').send(fields))
+  }
+
+  async signIn(email: string, password: string) {
+    return this.submit('/anmelden', 'sign-in', { email, password })
+  }
+
+  private remember(response: supertest.Response): supertest.Response {
+    const set = response.get('Set-Cookie')?.find((cookie) => cookie.startsWith('__Host-session='))
+    if (set) this.cookie = set.split(';')[0]
+    return response
+  }
+}

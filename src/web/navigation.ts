@@ -1,11 +1,34 @@
+import type { Role } from '../policy/policy.ts'
 import type { Viewer } from '../policy/scope.ts'
 import { paths } from './paths.ts'
-import { t } from './words.ts'
+import { t, type WordKey } from './words.ts'
 
 export type NavigationLink = { href: string; text: string; current: boolean }
 
-/** What a role finds in the head of every page. */
-export function navigationOf(_viewer: Viewer, path: string): NavigationLink[] {
-  const links = [{ href: paths.start.href(), text: t('site.home') }]
-  return links.map((link) => ({ ...link, current: link.href === path }))
+const services = { path: paths.familyServices, word: 'site.navFamilyServices' } as const
+
+/** Where each role begins, and what it finds in the head of every page. */
+const links: Record<Role, readonly { path: { href: () => string }; word: WordKey }[]> = {
+  visitor: [{ path: paths.start, word: 'site.home' }, services],
+  parent: [{ path: paths.family, word: 'site.navFamily' }, services],
+  hr: [
+    { path: paths.company, word: 'site.navCompany' },
+    { path: paths.openPlaceRequest, word: 'site.navOpenPlaceRequest' },
+    services,
+  ],
+  kitaAdmin: [{ path: paths.kitas, word: 'site.navKitas' }, services],
+  coordinator: [{ path: paths.consortia, word: 'site.navConsortia' }, services],
+}
+
+export function navigationOf(viewer: Viewer, path: string): NavigationLink[] {
+  return links[viewer.role].map((link) => ({
+    href: link.path.href(),
+    text: t(link.word),
+    current: link.path.href() === path,
+  }))
+}
+
+/** The first page of a role: where it lands after the sign-in. */
+export function homeOf(role: Role): string {
+  return links[role][0].path.href()
 }

@@ -1,13 +1,51 @@
-/** Every URL once: the pattern that the router takes and the link that a page gives. */
-const fixed = <const Path extends string>(path: Path) => ({ pattern: path, href: () => path })
+/** Every URL once: the pattern that the router takes, and the link that a page gives. */
+const path = <const Pattern extends string>(pattern: Pattern) => ({
+  pattern,
+  href: (...values: ValuesOf<Pattern>): string => {
+    const rest = [...values]
+    return pattern.replaceAll(/:\w+/g, () => encodeURIComponent(rest.shift() ?? ''))
+  },
+})
+
+/** One text for each `:name` of a pattern. */
+type ValuesOf<Pattern extends string> = Pattern extends `${string}:${string}/${infer Rest}`
+  ? [string, ...ValuesOf<Rest>]
+  : Pattern extends `${string}:${string}`
+    ? [string]
+    : []
 
 export const paths = {
-  start: fixed('/'),
-  signIn: fixed('/anmelden'),
-  signOut: fixed('/abmelden'),
-  imprint: fixed('/impressum'),
-  privacy: fixed('/datenschutz'),
-  accessibility: fixed('/barrierefreiheit'),
-  licences: fixed('/lizenzen'),
-  healthz: fixed('/healthz'),
+  start: path('/'),
+  signIn: path('/anmelden'),
+  signOut: path('/abmelden'),
+  imprint: path('/impressum'),
+  privacy: path('/datenschutz'),
+  accessibility: path('/barrierefreiheit'),
+  licences: path('/lizenzen'),
+  healthz: path('/healthz'),
+  readyz: path('/readyz'),
+
+  consortia: path('/verbund'),
+  consortium: path('/verbund/:consortiumId'),
+  round: path('/vergaberunden/:roundId'),
+  computeRound: path('/vergaberunden/:roundId/berechnen'),
+  proposeRelease: path('/vergaberunden/:roundId/freigabe-vorschlagen'),
+  approveRelease: path('/vergaberunden/:roundId/freigeben'),
+  roundChildren: path('/vergaberunden/:roundId/kinder'),
+  roundChild: path('/vergaberunden/:roundId/kinder/:ticket'),
+  roundChildrenCsv: path('/vergaberunden/:roundId/kinder.csv'),
+  roundPlaceClasses: path('/vergaberunden/:roundId/platzarten'),
+
+  company: path('/unternehmen'),
+  openPlaceRequest: path('/platzanfragen/neu'),
+
+  kitas: path('/kitas'),
+  kita: path('/kitas/:kitaId'),
+  declareVacancies: path('/platzarten/:placeClassId/freie-plaetze'),
+
+  family: path('/familie'),
+  placeRequest: path('/anfragen/:requestId'),
+
+  familyServices: path('/familienangebote'),
+  familyService: path('/familienangebote/:serviceId'),
 } as const

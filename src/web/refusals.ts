@@ -1,22 +1,30 @@
-import { isWordKey, t } from './words.ts'
+import type { refusals } from './messages/de/refusals.ts'
+import { t } from './words.ts'
 
-/** The status of each refusal (roles.md of the field: somebody else's thing does not exist). A new kind without a row is a 409. */
-const statuses: Readonly<Record<string, number>> = {
+export type RefusalKind = keyof (typeof refusals)['refusals']
+
+/** The status of each refusal; a new kind does not compile until it has one, and words. */
+const statuses: Readonly<Record<RefusalKind, number>> = {
   'not-found': 404,
   'sign-in-needed': 401,
+  'sign-in-failed': 422,
   'form-outdated': 403,
   'too-large': 413,
   malformed: 400,
   unexpected: 500,
+  'changed-meanwhile': 409,
+  'key-used-otherwise': 422,
+  'round-not-open': 409,
+  'reserves-exceed-vacancies': 409,
 }
 
-export function statusOf(kind: string): number {
-  return statuses[kind] ?? 409
+export function statusOf(kind: RefusalKind): number {
+  return statuses[kind]
 }
 
-export function wordsOf(kind: string, values: Record<string, string | number> = {}): { title: string; text: string } {
-  const title = `refusals.${kind}.title`
-  const text = `refusals.${kind}.text`
-  if (!isWordKey(title) || !isWordKey(text)) throw new Error(`no words for the refusal ${kind}`)
-  return { title: t(title, values), text: t(text, values) }
+export function wordsOf(
+  kind: RefusalKind,
+  values: Record<string, string | number> = {},
+): { title: string; text: string } {
+  return { title: t(`refusals.${kind}.title`, values), text: t(`refusals.${kind}.text`, values) }
 }

@@ -1,6 +1,7 @@
 import type { Actions } from '../actions/app.ts'
 import type { Permission } from '../policy/policy.ts'
 import type { Viewer } from '../policy/scope.ts'
+import type { RefusalKind } from './refusals.ts'
 
 /** Who runs this installation, as the law asks to be told (DDG § 5, DSGVO Art. 13). */
 export type Operator = { name: string; address: string; email: string; phone: string; dataProtection: string }
@@ -13,6 +14,8 @@ export type Visit = {
   params: Readonly<Record<string, string>>
   query: Readonly<Record<string, string>>
   fields: Readonly<Record<string, string>>
+  /** Where this visit was sent to; a page that reloads itself needs it. */
+  address: string
 }
 
 /** What a page says. `data` is finished words and links; `page` names it for tests and scripts. */
@@ -26,9 +29,14 @@ export type Reply =
       status?: number
       entity?: string
       state?: string
+      /** Reload after so many seconds: progress without JavaScript. */
+      refresh?: number
+      script?: string
     }
   | { kind: 'redirect'; to: string }
-  | { kind: 'refused'; refusal: { kind: string } }
+  | { kind: 'csv'; name: string; text: string }
+  /** `values` fill the refusal's words. */
+  | { kind: 'refused'; refusal: { kind: RefusalKind }; values?: Record<string, string | number> }
   | { kind: 'signed-in'; accountId: string; to: string }
   | { kind: 'signed-out'; to: string }
 
@@ -46,4 +54,24 @@ export type Route = {
   /** In which states of its subject an act is possible; empty where it does not matter. */
   states: readonly string[]
   handle: (visit: Visit) => Promise<Reply> | Reply
+}
+
+type Pattern = { pattern: string }
+type Handle = Route['handle']
+
+/** A page that is only read. */
+export function get(path: Pattern, action: string, permission: Route['permission'], handle: Handle): Route {
+  return { method: 'get', path: path.pattern, action, permission, idempotent: true, states: [], handle }
+}
+
+/** An act. */
+export function post(
+  path: Pattern,
+  action: string,
+  permission: Route['permission'],
+  handle: Handle,
+  more: { idempotent?: boolean; states?: readonly string[] } = {},
+): Route {
+  const { idempotent = false, states = [] } = more
+  return { method: 'post', path: path.pattern, action, permission, idempotent, states, handle }
 }

@@ -1,32 +1,23 @@
-import { paths } from './paths.ts'
+import { companyRoutes } from './company/routes.ts'
+import { consortiumRoutes } from './consortia/routes.ts'
+import { familyRoutes } from './families/routes.ts'
+import { familyServiceRoutes } from './family-services/routes.ts'
+import { kitaRoutes } from './kitas/routes.ts'
+import { legalRoutes } from './legal/routes.ts'
 import type { Route } from './route.ts'
-import { showLegal } from './legal/show-legal.page.ts'
-import { showSignIn, signIn, signOut } from './sessions/sign-in.page.ts'
-import { showStart } from './start/show-start.page.ts'
+import { roundRoutes } from './rounds/routes.ts'
+import { sessionRoutes } from './sessions/routes.ts'
+import { startRoutes } from './start/routes.ts'
 
-const page = (
-  path: { pattern: string },
-  action: string,
-  permission: Route['permission'],
-  handle: Route['handle'],
-): Route => ({
-  method: 'get',
-  path: path.pattern,
-  action,
-  permission,
-  idempotent: true,
-  states: [],
-  handle,
-})
-
-/** The table that the app is built from. */
+/** The table that the app is built from; a path outside it does not exist. */
 export const routes: readonly Route[] = [
-  page(paths.start, 'show-start', 'anyone', showStart),
-  page(paths.signIn, 'show-sign-in', 'anyone', showSignIn),
-  { ...page(paths.signIn, 'sign-in', 'anyone', signIn), method: 'post', idempotent: false },
-  { ...page(paths.signOut, 'sign-out', 'anyone', signOut), method: 'post' },
-  page(paths.imprint, 'show-imprint', 'anyone', showLegal('imprint')),
-  page(paths.privacy, 'show-privacy', 'anyone', showLegal('privacy')),
-  page(paths.accessibility, 'show-accessibility', 'anyone', showLegal('accessibility')),
-  page(paths.licences, 'show-licences', 'anyone', showLegal('licences')),
+  ...startRoutes,
+  ...sessionRoutes,
+  ...consortiumRoutes,
+  ...roundRoutes,
+  ...companyRoutes,
+  ...kitaRoutes,
+  ...familyRoutes,
+  ...familyServiceRoutes,
+  ...legalRoutes,
 ]

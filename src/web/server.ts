@@ -18,7 +18,7 @@ import type { Viewer } from '../policy/scope.ts'
 import { assets } from './assets.ts'
 import { navigationOf } from './navigation.ts'
 import { paths } from './paths.ts'
-import { statusOf, wordsOf } from './refusals.ts'
+import { type RefusalKind, statusOf, wordsOf } from './refusals.ts'
 import type { Operator, Reply, Route } from './route.ts'
 import { routes } from './routes.ts'
 import { keepSessions } from './session.ts'
@@ -83,7 +83,12 @@ function visit(route: Route, settings: ServerSettings): RequestHandler {
     if (!query || !fields || !params)
       return show(req, res, settings, { kind: 'refused', refusal: { kind: 'malformed' } })
     const { actions, operator } = settings
-    await show(req, res, settings, await route.handle({ actions, operator, viewer, params, query, fields }))
+    await show(
+      req,
+      res,
+      settings,
+      await route.handle({ actions, operator, viewer, params, query, fields, address: req.originalUrl }),
+    )
   }
 }
 
@@ -108,7 +113,7 @@ async function show(req: Request, res: Response, settings: ServerSettings, reply
       res.clearCookie('__Host-session', { path: '/', secure: true, httpOnly: true, sameSite: 'lax' })
       return res.redirect(303, reply.to)
     case 'refused': {
-      const words = wordsOf(reply.refusal.kind)
+      const words = wordsOf(reply.refusal.kind, reply.values)
       const status = statusOf(reply.refusal.kind)
       if (wantsJson(req)) return void res.status(status).json({ code: reply.refusal.kind, ...words })
       const data = { ...words, code: reply.refusal.kind }
@@ -121,6 +126,10 @@ async function show(req: Request, res: Response, settings: ServerSettings, reply
         status,
       })
     }
+    case 'csv':
+      // The byte order mark lets spreadsheets see that it is UTF-8.
+      res.set('Content-Disposition', `attachment; filename="${reply.name}"`)
+      return void res.type('text/csv').send(`\ufeff${reply.text}`)
     case 'page':
       if (wantsJson(req)) return void res.status(reply.status ?? 200).json(reply.data)
       return render(req, res, settings, reply)
@@ -138,6 +147,7 @@ function render(req: Request, res: Response, settings: ServerSettings, page: Ext
       viewer: viewer.accountId === null ? null : { name: viewer.name, role: t(`roles.${viewer.role}`) },
       navigation: navigationOf(viewer, req.path),
       // Asked for by forms only: a visitor who just reads gets no session and no cookie.
+      key: randomUUID(),
       get csrf() {
         return csrf.generateToken(req)
       },
@@ -150,7 +160,8 @@ function errorPage(settings: ServerSettings): ErrorRequestHandler {
     const { status, code } = error as { status?: number; code?: string }
     if (res.headersSent) return void res.destroy()
     res.locals.viewer ??= { accountId: null, name: '', role: 'visitor', subjects: [] } satisfies Viewer
-    const kind = code === 'EBADCSRFTOKEN' || status === 403 ? 'form-outdated' : status === 413 ? 'too-large' : undefined
+    const kind: RefusalKind | undefined =
+      code === 'EBADCSRFTOKEN' || status === 403 ? 'form-outdated' : status === 413 ? 'too-large' : undefined
     if (kind || (status !== undefined && status < 500)) {
       return void show(req, res, settings, { kind: 'refused', refusal: { kind: kind ?? 'malformed' } })
     }

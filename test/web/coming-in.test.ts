@@ -61,8 +61,8 @@ describe('a person from HR', () => {
     const person = new Person(app)
 
     const came = await person.signIn('hr@example.org', password)
-    const inside = await person.get('/')
-    const left = await person.submit('/', 'sign-out', {})
+    const inside = await person.get('/lizenzen')
+    const left = await person.submit('/lizenzen', 'sign-out', {})
     const outside = await person.get('/')
 
     expect([came.status, came.headers.location]).toEqual([303, '/'])
@@ -148,10 +148,10 @@ describe('what somebody may try', () => {
   test('the log tells pattern, status and pseudonym, and no person', async () => {
     const person = new Person(app)
     await person.signIn('hr@example.org', password)
-    await person.get('/?name=Frau+Personal')
+    await person.get('/lizenzen?name=Frau+Personal')
 
     expect(log.length).toBeGreaterThan(2)
     expect(log.join('')).not.toMatch(/example\.org|Personal|Satz/)
-    expect(JSON.parse(log.at(-1)!)).toMatchObject({ route: '/', status: 200, actor: 'hr-accou' })
+    expect(JSON.parse(log.at(-1)!)).toMatchObject({ route: '/lizenzen', status: 200, actor: 'hr-accou' })
   })
 })

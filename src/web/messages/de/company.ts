@@ -1,0 +1,2 @@
+/** German words: company. */
+export const company = {} as const

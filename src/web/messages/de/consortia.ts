@@ -1,0 +1,2 @@
+/** German words: consortia. */
+export const consortium = {} as const

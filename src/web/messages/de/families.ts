@@ -1,0 +1,2 @@
+/** German words: families. */
+export const family = {} as const

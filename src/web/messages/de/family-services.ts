@@ -1,0 +1,2 @@
+/** German words: family-services. */
+export const familyService = {} as const

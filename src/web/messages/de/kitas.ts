@@ -1,0 +1,2 @@
+/** German words: kitas. */
+export const kita = {} as const

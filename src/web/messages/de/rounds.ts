@@ -1,0 +1,2 @@
+/** German words: rounds. */
+export const round = {} as const

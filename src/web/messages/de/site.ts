@@ -1,0 +1,36 @@
+/** German words: site. */
+export const site = {
+  site: {
+    name: 'Verbund-Kita',
+    claim: 'Kita-Plätze gemeinsam vergeben: fair, erklärbar, nachprüfbar.',
+    demo: 'Demodaten: Unternehmen, Familien und Kinder sind erfunden. Die Kitas gibt es wirklich (Offene Daten Wuppertal, CC BY 4.0, Stand 2019).',
+    skip: 'Zum Inhalt springen',
+    home: 'Start',
+    navFamily: 'Meine Anfragen',
+    navCompany: 'Kontingente und Anfragen',
+    navOpenPlaceRequest: 'Platz anfragen',
+    navKitas: 'Meine Kita',
+    navConsortia: 'Verbünde',
+    navFamilyServices: 'Familienangebote',
+    signIn: 'Anmelden',
+    signOut: 'Abmelden',
+    signedInAs: 'Angemeldet: {{name}}',
+    navigation: 'Hauptnavigation',
+    legal: 'Rechtliches',
+  },
+  roles: {
+    visitor: 'Gast',
+    parent: 'Eltern',
+    hr: 'Personalabteilung',
+    kitaAdmin: 'Kita-Leitung',
+    coordinator: 'Koordination',
+  },
+  form: {
+    title: 'Bitte prüfen Sie Ihre Eingaben',
+    required: 'Bitte füllen Sie dieses Feld aus.',
+    email: 'Bitte geben Sie eine E-Mail-Adresse an, zum Beispiel name@firma.de.',
+    tooLong: 'Das ist zu lang.',
+    invalid: 'Bitte prüfen Sie diese Angabe.',
+    optional: 'freiwillig',
+  },
+} as const

@@ -75,7 +75,6 @@ function visit(route: Route, settings: ServerSettings): RequestHandler {
     await show(
       req,
       res,
-      settings,
       await route.handle({ actions, operator, viewer, params, query, fields, address: req.originalUrl }),
     )
   }

@@ -13,7 +13,10 @@ export const roundStates = [
 ] as const
 export type RoundState = (typeof roundStates)[number]
 
-/** The life of a round. `thaw` needs a reason and two persons, and is possible before the draw only. */
+/**
+ * The life of a round. `thaw` needs a reason and two persons, and is possible before the draw only. The first of two persons
+ * proposes the release of exactly one outcome, the Kitas review it, the second person releases it.
+ */
 export const roundTransitions: readonly Transition<RoundState>[] = [
   { from: null, act: 'plan', by: 'coordinator', to: 'planned' },
   { from: 'planned', act: 'open', by: 'coordinator', to: 'open' },
@@ -21,7 +24,7 @@ export const roundTransitions: readonly Transition<RoundState>[] = [
   { from: 'frozen', act: 'thaw', by: 'coordinator', to: 'open' },
   { from: 'frozen', act: 'draw', by: 'coordinator', to: 'drawn' },
   { from: 'drawn', act: 'compute', by: 'clock', to: 'computed' },
-  { from: 'computed', act: 'review', by: 'kitaAdmin', to: 'in-review' },
+  { from: 'computed', act: 'propose-release', by: 'coordinator', to: 'in-review' },
   { from: 'in-review', act: 'reject', by: 'kitaAdmin', to: 'computed' },
   { from: 'in-review', act: 'release', by: 'coordinator', to: 'released' },
   { from: 'released', act: 'refill', by: 'coordinator', to: 'refilling' },

@@ -193,3 +193,19 @@ export async function saveIncident(
     .where('id', '=', computationId)
     .execute()
 }
+
+/** The newest verified outcome of a round. */
+export async function findComputedOutcome(
+  db: Db | Trx,
+  roundId: string,
+): Promise<{ computationId: string; outcomeHash: string } | undefined> {
+  const row = await db
+    .selectFrom('computation')
+    .select(['id', 'outcome_hash'])
+    .where('round_id', '=', roundId)
+    .where('state', '=', 'computed')
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && row.outcome_hash !== null ? { computationId: row.id, outcomeHash: row.outcome_hash } : undefined
+}

@@ -39,3 +39,21 @@ export async function saveOutcomeStates(trx: Trx, computationId: string): Promis
   await saveRequestStates(trx, ids(true), 'in-round', 'proposed')
   await saveRequestStates(trx, ids(false), 'in-round', 'waiting')
 }
+
+/** At the release: who is proposed is offered the place. Gives the number of offers. */
+export async function saveReleasedStates(trx: Trx, computationId: string): Promise<number> {
+  const proposed = await trx
+    .selectFrom('proposal')
+    .innerJoin('place_request', 'place_request.id', 'proposal.request_id')
+    .select('proposal.request_id')
+    .where('proposal.computation_id', '=', computationId)
+    .where('place_request.state', '=', 'proposed')
+    .execute()
+  await saveRequestStates(
+    trx,
+    proposed.map((row) => row.request_id),
+    'proposed',
+    'offered',
+  )
+  return proposed.length
+}

@@ -34,7 +34,7 @@ describe('a coordinator computes an open round with one place, reserved for comp
     const { db } = database
     await anOpenRound(db)
 
-    await startComputation(deps)(coordinator, { roundId: 'round-1' })
+    await startComputation(deps)(coordinator, { roundId: 'round-1', key: 'k' })
     const job = await claimJob(db, 'worker', deps.now())
     const computed = await runComputation(deps)(job!)
 
@@ -58,7 +58,7 @@ describe('a coordinator computes an open round with one place, reserved for comp
     await anOpenRound(db)
     await db.updateTable('employment').set({ confirmed_at: null }).execute()
 
-    await startComputation(deps)(coordinator, { roundId: 'round-1' })
+    await startComputation(deps)(coordinator, { roundId: 'round-1', key: 'k' })
     await runComputation(deps)((await claimJob(db, 'worker', deps.now()))!)
 
     expect(await db.selectFrom('proposal').select('company_id').execute()).toEqual([{ company_id: null }])
@@ -70,7 +70,7 @@ describe('a round cannot be computed', () => {
     await anOpenRound(database.db)
     const foreign = { ...coordinator, subjects: ['consortium-2'] }
 
-    const started = await startComputation(deps)(foreign, { roundId: 'round-1' })
+    const started = await startComputation(deps)(foreign, { roundId: 'round-1', key: 'k' })
 
     expect(started).toEqual({ ok: false, refusal: { kind: 'not-found' } })
     expect(await roundState()).toBe('open')
@@ -79,7 +79,9 @@ describe('a round cannot be computed', () => {
   test('twice at the same time: one starts, the other learns that the round is not open', async () => {
     await anOpenRound(database.db)
 
-    const started = await Promise.all([1, 2].map(() => startComputation(deps)(coordinator, { roundId: 'round-1' })))
+    const started = await Promise.all(
+      ['one', 'two'].map((key) => startComputation(deps)(coordinator, { roundId: 'round-1', key })),
+    )
 
     expect(started.filter(({ ok }) => ok)).toHaveLength(1)
     const refused = started.find(({ ok }) => !ok)
@@ -91,7 +93,7 @@ describe('a round cannot be computed', () => {
     await anOpenRound(database.db)
     await database.db.updateTable('place_class').set({ vacancies: 0 }).execute()
 
-    const started = await startComputation(deps)(coordinator, { roundId: 'round-1' })
+    const started = await startComputation(deps)(coordinator, { roundId: 'round-1', key: 'k' })
 
     expect(started).toEqual({
       ok: false,
@@ -110,7 +112,7 @@ describe('an outcome that does not verify', () => {
       compute: async () => ({ ok: false, refusal: { kind: 'verification-failed', violations: ['V5 program k1: …'] } }),
     }
 
-    await startComputation(broken)(coordinator, { roundId: 'round-1' })
+    await startComputation(broken)(coordinator, { roundId: 'round-1', key: 'k' })
     const computed = await runComputation(broken)((await claimJob(db, 'worker', deps.now()))!)
 
     expect(computed).toMatchObject({ ok: false, refusal: { kind: 'incident', number: expect.stringMatching(/^V-/) } })
@@ -122,7 +124,7 @@ describe('an outcome that does not verify', () => {
   test('includes an input that was changed behind the program’s back', async () => {
     const { db } = database
     await anOpenRound(db)
-    await startComputation(deps)(coordinator, { roundId: 'round-1' })
+    await startComputation(deps)(coordinator, { roundId: 'round-1', key: 'k' })
     const { problem } = await db.selectFrom('computation').select('problem').executeTakeFirstOrThrow()
     await db
       .updateTable('computation')
@@ -139,7 +141,7 @@ describe('a worker that died in the middle', () => {
   test('leaves the round as it was, and the job runs again to the same outcome', async () => {
     const { db } = database
     await anOpenRound(db)
-    await startComputation(deps)(coordinator, { roundId: 'round-1' })
+    await startComputation(deps)(coordinator, { roundId: 'round-1', key: 'k' })
     await claimJob(db, 'the dead one', '2026-12-01T09:00:00.000Z')
     expect(await claimJob(db, 'another', deps.now())).toBeUndefined()
 

@@ -4,14 +4,18 @@ import { hashProblem } from '../../engine/canonical.ts'
 import { may, type Viewer } from '../../policy/scope.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { nextComputationNumber, saveFrozenInput } from '../../store/computations.ts'
-import { inTransaction } from '../../store/db.ts'
 import { enqueue } from '../../store/jobs.ts'
 import { saveRequestStates } from '../../store/place-requests.ts'
 import { findRound, loadRoundInput, saveRoundState } from '../../store/rounds.ts'
 import type { Deps } from '../deps.ts'
+import { once, type OnceRefusal } from '../once.ts'
 
 export type StartComputationRefusal =
-  FreezeRefusal | { kind: 'not-found' } | { kind: 'round-not-open'; state: string } | { kind: 'changed-meanwhile' }
+  | OnceRefusal
+  | FreezeRefusal
+  | { kind: 'not-found' }
+  | { kind: 'round-not-open'; state: string }
+  | { kind: 'changed-meanwhile' }
 
 /**
  * Freezes an open round and queues its computation. Freeze and draw follow each other at once: the seed of the lots was
@@ -19,13 +23,16 @@ export type StartComputationRefusal =
  */
 export const startComputation =
   (deps: Deps) =>
-  (
+  async (
     viewer: Viewer,
-    { roundId }: { roundId: string },
-  ): Promise<Result<{ computationId: string; number: number }, StartComputationRefusal>> =>
-    inTransaction(deps.db, async (trx) => {
+    { roundId, key }: { roundId: string; key: string },
+  ): Promise<Result<{ number: number }, StartComputationRefusal>> => {
+    const { accountId } = viewer
+    if (accountId === null) return refuse({ kind: 'not-found' })
+    const act = { accountId, key, act: 'compute-round', content: { roundId } }
+    return once(deps, act, async (trx): Promise<Result<{ number: number }, StartComputationRefusal>> => {
       const round = await findRound(trx, roundId)
-      if (!round || !viewer.accountId || !may(viewer, 'round.compute', round)) return refuse({ kind: 'not-found' })
+      if (!round || !may(viewer, 'round.compute', round)) return refuse({ kind: 'not-found' })
       if (round.state !== 'open') return refuse({ kind: 'round-not-open', state: round.state })
 
       const input = await loadRoundInput(trx, round)
@@ -37,7 +44,7 @@ export const startComputation =
         id: deps.newId(),
         roundId,
         number: await nextComputationNumber(trx, roundId),
-        requestedBy: viewer.accountId,
+        requestedBy: accountId,
         requestedAt: deps.now(),
         problem: problem.value,
         problemHash: hashProblem(problem.value),
@@ -47,11 +54,12 @@ export const startComputation =
       await enqueue(trx, { id: deps.newId(), kind: 'compute-round', subjectId: computation.id }, deps.now())
       await appendAudit(trx, {
         at: deps.now(),
-        actor: viewer.accountId,
+        actor: accountId,
         role: viewer.role,
         action: 'round.freeze',
         subject: roundId,
         details: { problemHash: computation.problemHash, seed: round.seed, requests: input.requests.length },
       })
-      return ok({ computationId: computation.id, number: computation.number })
+      return ok({ number: computation.number })
     })
+  }

@@ -1,6 +1,12 @@
 import type { Deps } from './deps.ts'
 import { isDemo } from './installation/is-demo.ts'
 import { workOnce } from './jobs/work-once.ts'
+import { listConsortia } from './consortia/list-consortia.ts'
+import { showConsortium } from './consortia/show-consortium.ts'
+import { namePlaceClass } from './rounds/name-place-class.ts'
+import { showOutcome } from './rounds/show-outcome.ts'
+import { showRoundChild } from './rounds/show-round-child.ts'
+import { showRound } from './rounds/show-round.ts'
 import { approveRelease } from './rounds/approve-release.ts'
 import { proposeRelease } from './rounds/propose-release.ts'
 import { startComputation } from './rounds/start-computation.ts'
@@ -15,6 +21,12 @@ export const createActions = (deps: Deps) => ({
   signIn: signIn(deps),
   findViewer: findViewer(deps),
   sessions: keepSession(deps),
+  listConsortia: listConsortia(deps),
+  showConsortium: showConsortium(deps),
+  showRound: showRound(deps),
+  showOutcome: showOutcome(deps),
+  showRoundChild: showRoundChild(deps),
+  namePlaceClass: namePlaceClass(deps),
   startComputation: startComputation(deps),
   proposeRelease: proposeRelease(deps),
   approveRelease: approveRelease(deps),

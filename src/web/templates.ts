@@ -1,5 +1,6 @@
 import { engine } from 'express-handlebars'
 import type { Express } from 'express'
+import { barChart } from './bar-chart.ts'
 import type { ShownForm } from './form.ts'
 import { t, isWordKey } from './words.ts'
 
@@ -11,6 +12,7 @@ const helpers = {
     if (!isWordKey(key)) throw new Error(`no word for the key ${key}`)
     return t(key, options.hash)
   },
+  barChart,
   eq: (a: unknown, b: unknown) => a === b,
   inputOf: (form: ShownForm, name: string): Field => ({
     name,

@@ -1,0 +1,31 @@
+import { ok, refuse, type Result } from '../../domain/result.ts'
+import type { Viewer } from '../../policy/scope.ts'
+import { appendAudit } from '../../store/audit.ts'
+import { inTransaction } from '../../store/db.ts'
+import type { RoundChildView } from '../../store/reads/round-outcome.ts'
+import type { Deps } from '../deps.ts'
+import { type OutcomeView, showOutcome } from './show-outcome.ts'
+
+/** One child by ticket with every reason; that somebody looked is written to the trail, which its family may read. */
+export const showRoundChild =
+  (deps: Deps) =>
+  async (
+    viewer: Viewer,
+    input: { roundId: string; ticket: string },
+  ): Promise<Result<OutcomeView & { child: RoundChildView }, { kind: 'not-found' }>> => {
+    const shown = await showOutcome(deps)(viewer, input.roundId)
+    if (!shown.ok) return shown
+    const child = shown.value.children.find(({ ticket }) => ticket === input.ticket)
+    if (!child) return refuse({ kind: 'not-found' })
+    await inTransaction(deps.db, (trx) =>
+      appendAudit(trx, {
+        at: deps.now(),
+        actor: viewer.accountId ?? 'visitor',
+        role: viewer.role,
+        action: 'child.look',
+        subject: child.ticket,
+        details: { round: input.roundId },
+      }),
+    )
+    return ok({ ...shown.value, child })
+  }

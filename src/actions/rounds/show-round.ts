@@ -1,0 +1,36 @@
+import { type OutcomeFigures, outcomeFigures } from '../../domain/outcome-figures.ts'
+import { ok, refuse, type Result } from '../../domain/result.ts'
+import { may, type Viewer } from '../../policy/scope.ts'
+import {
+  companyNames,
+  type ComputationView,
+  findNewestComputation,
+  listPrograms,
+  listRoundChildren,
+} from '../../store/reads/round-outcome.ts'
+import { findRelease, type Release } from '../../store/releases.ts'
+import { findRound, type Round } from '../../store/rounds.ts'
+import type { Deps } from '../deps.ts'
+
+export type RoundView = {
+  round: Round
+  computation: ComputationView | undefined
+  /** Only of a verified outcome: what did not verify has no figures. */
+  figures: OutcomeFigures | undefined
+  release: Release | undefined
+  companies: Map<string, string>
+}
+
+export const showRound =
+  (deps: Deps) =>
+  async (viewer: Viewer, roundId: string): Promise<Result<RoundView, { kind: 'not-found' }>> => {
+    const round = await findRound(deps.db, roundId)
+    if (!round || !may(viewer, 'round.view', round)) return refuse({ kind: 'not-found' })
+    const computation = await findNewestComputation(deps.db, roundId)
+    const figures =
+      computation?.state === 'computed'
+        ? outcomeFigures(await listRoundChildren(deps.db, computation.id), await listPrograms(deps.db, computation.id))
+        : undefined
+    const release = await findRelease(deps.db, roundId)
+    return ok({ round, computation, figures, release, companies: await companyNames(deps.db, round.consortiumId) })
+  }

@@ -1,0 +1,46 @@
+import { TZDate } from '@date-fns/tz'
+import { format, parse } from 'date-fns'
+import { de } from 'date-fns/locale'
+import type { Day, Instant, Month } from '../domain/day.ts'
+
+const berlin = 'Europe/Berlin'
+const dayPattern = 'yyyy-MM-dd'
+const numbers = new Intl.NumberFormat('de-DE', { maximumFractionDigits: 1 })
+const euros = new Intl.NumberFormat('de-DE', { style: 'currency', currency: 'EUR' })
+const shares = new Intl.NumberFormat('de-DE', { style: 'percent', maximumFractionDigits: 0 })
+
+export const formatNumber = (value: number): string => numbers.format(value)
+
+export const formatCents = (cents: number): string => euros.format(cents / 100)
+
+/** A share such as 3 of 4; of nothing there is none. */
+export const formatShare = (part: number, whole: number): string => (whole === 0 ? '–' : shares.format(part / whole))
+
+export const formatKilometres = (kilometres: number): string => `${numbers.format(kilometres)} km`
+
+export const formatSeconds = (milliseconds: number): string =>
+  `${new Intl.NumberFormat('de-DE', { maximumFractionDigits: 2 }).format(milliseconds / 1000)} s`
+
+/** 1. August 2027 */
+export function formatDay(day: Day): string {
+  return format(parse(day, dayPattern, new Date(0)), 'd. MMMM yyyy', { locale: de })
+}
+
+/** August 2027 */
+export function formatMonth(month: Month): string {
+  return format(parse(month, dayPattern, new Date(0)), 'MMMM yyyy', { locale: de })
+}
+
+/** 24. November 2026, 09:05 Uhr, in German time wherever the server stands. */
+export function formatInstant(instant: Instant): string {
+  return format(new TZDate(instant, berlin), "d. MMMM yyyy, HH:mm 'Uhr'", { locale: de })
+}
+
+/** 2027/28 */
+export function formatKitaYear(year: number): string {
+  return `${year}/${String((year + 1) % 100).padStart(2, '0')}`
+}
+
+const collator = new Intl.Collator('de')
+/** German order, umlauts where readers look for them. */
+export const compareWords = (a: string, b: string): number => collator.compare(a, b)

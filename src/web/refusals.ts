@@ -16,6 +16,10 @@ const statuses: Readonly<Record<RefusalKind, number>> = {
   'key-used-otherwise': 422,
   'round-not-open': 409,
   'reserves-exceed-vacancies': 409,
+  'round-not-computed': 409,
+  'release-not-proposed': 409,
+  'second-person-needed': 409,
+  'outcome-changed': 409,
 }
 
 export function statusOf(kind: RefusalKind): number {

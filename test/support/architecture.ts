@@ -19,7 +19,17 @@ type Room = keyof typeof rooms
 
 const database = ['kysely', 'better-sqlite3', 'pg']
 const dates = ['date-fns', '@date-fns/tz']
-const serving = ['express', 'express-session', 'csrf-sync', 'helmet', 'pino', 'pino-http', 'zod']
+const serving = [
+  'csv-stringify',
+  'csv-stringify/sync',
+  'express',
+  'express-session',
+  'csrf-sync',
+  'helmet',
+  'pino',
+  'pino-http',
+  'zod',
+]
 const drawing = ['express-handlebars', 'handlebars', '@kern-ux/native', 'i18next', 'd3-scale', 'd3-shape']
 
 /** What each room may import: other rooms (its own always), and packages. `node:*` is every module of Node's own. */

@@ -1,3 +1,20 @@
-import type { Route } from '../route.ts'
+import { paths } from '../paths.ts'
+import { get, post } from '../route.ts'
+import { approveRelease, computeRound, proposeRelease } from './act-on-round.page.ts'
+import { listRoundChildren, listRoundChildrenCsv } from './list-round-children.page.ts'
+import { listRoundPlaceClasses } from './list-round-place-classes.page.ts'
+import { showRoundChild } from './show-round-child.page.ts'
+import { showRound } from './show-round.page.ts'
 
-export const roundRoutes: readonly Route[] = []
+const once = { idempotent: true }
+
+export const roundRoutes = [
+  get(paths.round, 'show-round', 'round.view', showRound),
+  post(paths.computeRound, 'compute-round', 'round.compute', computeRound, { ...once, states: ['open'] }),
+  post(paths.proposeRelease, 'propose-release', 'round.release', proposeRelease, { ...once, states: ['computed'] }),
+  post(paths.approveRelease, 'approve-release', 'round.release', approveRelease, { ...once, states: ['in-review'] }),
+  get(paths.roundChildrenCsv, 'list-round-children-csv', 'outcome.view', listRoundChildrenCsv),
+  get(paths.roundChildren, 'list-round-children', 'outcome.view', listRoundChildren),
+  get(paths.roundChild, 'show-round-child', 'outcome.view', showRoundChild),
+  get(paths.roundPlaceClasses, 'list-round-place-classes', 'outcome.view', listRoundPlaceClasses),
+]

@@ -1,2 +1,29 @@
 /** German words: consortia. */
-export const consortium = {} as const
+export const consortium = {
+  title: 'Verbünde',
+  lead: 'Ein Verbund sind Unternehmen und Kitas mit einem gemeinsamen Vertrag. Hier sehen Sie, wo welche Runde steht.',
+  none: 'Ihrem Zugang ist noch kein Verbund zugeordnet.',
+  region: 'Region',
+  kitas: 'Kitas',
+  companies: 'Unternehmen',
+  vacancies: 'freie Plätze',
+  reserved: 'davon reserviert',
+  requests: 'Platzanfragen',
+  rounds: 'Vergaberunden',
+  noRounds: 'Noch keine Runde geplant.',
+  toConsortium: 'Verbund ansehen',
+  toRound: 'Zur Runde',
+  kita: 'Kita',
+  licensedPlaces: 'Plätze gesamt',
+  vacanciesHead: 'Frei gemeldet',
+  reservedHead: 'Davon reserviert',
+  open: 'Offener Topf',
+  company: 'Unternehmen',
+  kind: 'Branche',
+  contracted: 'Vertragsplätze',
+  reservedForRound: 'In dieser Runde reserviert',
+  requestsHead: 'Anfragen',
+  sum: 'Summe',
+  bothHint:
+    'Ein Kind mit zwei Arbeitgebern im Verbund zählt bei beiden Unternehmen als Anfrage, belegt aber nur einen Platz.',
+} as const

@@ -30,6 +30,22 @@ export const refusals = {
       title: 'Mehr reservierte als freie Plätze',
       text: '{{kita}}, {{placeClass}}: Unternehmen haben hier {{reserved}} Plätze reserviert, frei gemeldet sind {{vacancies}}. Entweder meldet die Kita mehr freie Plätze, oder ein Kontingentplatz wird einem anderen Startmonat zugeordnet.',
     },
+    'round-not-computed': {
+      title: 'Es gibt noch kein Ergebnis',
+      text: 'Vorgeschlagen werden kann nur ein Ergebnis, das berechnet, geprüft und noch nicht vorgeschlagen ist. Unten steht der jetzige Stand.',
+    },
+    'release-not-proposed': {
+      title: 'Dieses Ergebnis wartet nicht auf eine Freigabe',
+      text: 'Es ist noch nicht vorgeschlagen oder schon freigegeben. Unten steht der jetzige Stand.',
+    },
+    'second-person-needed': {
+      title: 'Dafür braucht es eine zweite Person',
+      text: 'Wer ein Ergebnis vorschlägt, kann es nicht selbst freigeben. Bitte fragen Sie eine andere Koordinatorin oder einen anderen Koordinator.',
+    },
+    'outcome-changed': {
+      title: 'Das Ergebnis ist ein anderes als das vorgeschlagene',
+      text: 'Bitte laden Sie die Seite neu und prüfen Sie die Zahlen noch einmal.',
+    },
     'too-large': { title: 'Das ist zu viel auf einmal', text: 'Bitte senden Sie weniger Daten in einem Schritt.' },
     malformed: {
       title: 'Das konnten wir nicht lesen',

@@ -1,0 +1,38 @@
+import { t } from './words.ts'
+
+export type Paged<Row> = {
+  rows: Row[]
+  hits: { from: number; to: number; total: number }
+  pages: { previous?: string; next?: string }
+}
+
+/** One page of a list, with links that keep the filter. A page number that is none, or too high, is the nearest one. */
+export function paged<Row>(
+  rows: readonly Row[],
+  query: Readonly<Record<string, string>>,
+  path: string,
+  size = 50,
+): Paged<Row> {
+  const last = Math.max(1, Math.ceil(rows.length / size))
+  const asked = /^\d{1,6}$/.test(query.page ?? '') ? Number(query.page) : 1
+  const page = Math.min(Math.max(1, asked), last)
+  const link = (to: number) => `${path}?${new URLSearchParams({ ...query, page: String(to) }).toString()}`
+  const from = (page - 1) * size
+  return {
+    rows: rows.slice(from, from + size),
+    hits: { from: rows.length === 0 ? 0 : from + 1, to: Math.min(from + size, rows.length), total: rows.length },
+    pages: { ...(page > 1 && { previous: link(page - 1) }), ...(page < last && { next: link(page + 1) }) },
+  }
+}
+
+export type Option = { value: string; text: string; selected: boolean }
+
+/** The options of a select; the first means all, and stands for whatever unknown value a link may carry. */
+export function options(
+  choices: readonly (readonly [value: string, text: string])[],
+  chosen: string | undefined,
+): Option[] {
+  const all = [['', t('round.filterAll')] as const, ...choices]
+  const known = all.some(([value]) => value === chosen) ? chosen : ''
+  return all.map(([value, text]) => ({ value, text, selected: value === known }))
+}

@@ -1,0 +1,62 @@
+import { formatNumber } from '../format.ts'
+import { paths } from '../paths.ts'
+import type { Reply, Visit } from '../route.ts'
+import { isWordKey, t } from '../words.ts'
+import {
+  companyWords,
+  countsForWords,
+  cutoffWords,
+  placeClassWords,
+  pointsWords,
+  programsById,
+  resultWords,
+} from './round-words.ts'
+
+export async function showRoundChild({ actions, viewer, params }: Visit): Promise<Reply> {
+  const { roundId, ticket } = params
+  const shown = await actions.showRoundChild(viewer, { roundId, ticket })
+  if (!shown.ok) return { kind: 'refused', refusal: shown.refusal }
+  const { child, companies, programs } = shown.value
+  const byId = programsById(programs)
+  const title = t('round.childTitle', { ticket })
+  return {
+    kind: 'page',
+    view: 'rounds/show-round-child',
+    page: 'round-child',
+    entity: ticket,
+    state: child.placeClassId === null ? 'waiting' : 'proposed',
+    title,
+    data: {
+      title,
+      back: paths.roundChildren.href(roundId),
+      result: resultWords(child, byId),
+      countsFor: countsForWords(child, companies),
+      companies: companyWords(child.companies, companies),
+      trace: child.trace.map(({ criterion, value, points }) => ({
+        criterion: criterionWords(criterion),
+        value: formatNumber(value),
+        points: formatNumber(points),
+      })),
+      wishes: child.wishes.map((wish, at) => {
+        const program = byId.get(wish.program)
+        return {
+          rank: formatNumber(at + 1),
+          kita: program?.kita ?? '',
+          placeClass: program ? placeClassWords(program) : '',
+          code: wish.code,
+          codeWords: t(`round.codes.${wish.code}`),
+          own: pointsWords(wish.own.priority, wish.own.lot),
+          needed: Object.entries(wish.needed).map(([route, cutoff]) => ({
+            route: route === 'pool' ? t('round.pool') : (companies.get(route) ?? route),
+            cutoff: cutoffWords(cutoff),
+          })),
+        }
+      }),
+    },
+  }
+}
+
+function criterionWords(criterion: string): string {
+  const key = `round.criteria.${criterion}`
+  return isWordKey(key) ? t(key) : t('round.criteria.other')
+}

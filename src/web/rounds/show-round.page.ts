@@ -1,0 +1,82 @@
+import type { Actions } from '../../actions/app.ts'
+import { roundBadge } from '../consortia/consortium-words.ts'
+import { formatInstant, formatKitaYear, formatSeconds, formatShare } from '../format.ts'
+import { paths } from '../paths.ts'
+import { type RefusalKind, statusOf, wordsOf } from '../refusals.ts'
+import type { Reply, Visit } from '../route.ts'
+import { t } from '../words.ts'
+import { figuresOf } from './round-figures.ts'
+
+type Shown = Extract<Awaited<ReturnType<Actions['showRound']>>, { ok: true }>['value']
+type Refused = { kind: RefusalKind; values?: Record<string, string | number> }
+
+export async function showRound(visit: Visit, refused?: Refused): Promise<Reply> {
+  const { actions, viewer, params } = visit
+  const shown = await actions.showRound(viewer, params.roundId)
+  if (!shown.ok) return { kind: 'refused', refusal: shown.refusal }
+  const { round, computation, figures, companies } = shown.value
+  const title = t('round.title', { name: round.name, kitaYear: formatKitaYear(round.kitaYear) })
+  const running = computation?.state === 'queued' || computation?.state === 'running'
+  return {
+    kind: 'page',
+    view: 'rounds/show-round',
+    page: 'round',
+    entity: round.id,
+    state: round.state,
+    title,
+    status: refused ? statusOf(refused.kind) : 200,
+    ...(running && { refresh: 2, script: '/assets/progress.js' }),
+    data: {
+      title,
+      form: { values: {}, errors: [], ...(refused && { problem: problemOf(refused) }) },
+      badge: roundBadge(round.state),
+      state: round.state,
+      consortium: paths.consortium.href(round.consortiumId),
+      ...(round.state === 'open' && { compute: paths.computeRound.href(round.id) }),
+      ...(running && { progress: progressOf(shown.value) }),
+      ...(computation?.state === 'incident' && {
+        incident: t('round.incidentText', { number: computation.incidentNumber ?? '' }),
+      }),
+      ...(figures && {
+        verified: t('round.verified', { seconds: formatSeconds(computation?.milliseconds ?? 0) }),
+        ...figuresOf(figures, companies),
+        links: {
+          children: paths.roundChildren.href(round.id),
+          placeClasses: paths.roundPlaceClasses.href(round.id),
+          csv: paths.roundChildrenCsv.href(round.id),
+        },
+        release: releaseOf(visit, shown.value),
+      }),
+      ...(computation && {
+        evidence: [
+          { label: t('round.seed'), value: round.seed },
+          { label: t('round.problemHash'), value: computation.problemHash },
+          ...(computation.outcomeHash ? [{ label: t('round.outcomeHash'), value: computation.outcomeHash }] : []),
+        ],
+      }),
+    },
+  }
+}
+
+function problemOf({ kind, values }: Refused) {
+  return { code: kind, ...wordsOf(kind, values) }
+}
+
+function progressOf({ computation }: Shown) {
+  const progress = computation?.progress
+  if (!progress) return { text: t('round.waitingForWorker'), done: 0, total: 1 }
+  return { text: t('round.progress', { percent: formatShare(progress.done, progress.total) }), ...progress }
+}
+
+/** What the next step is, and for whom: the first person proposes, another one releases, then it is done. */
+function releaseOf({ viewer }: Visit, { round, release, computation }: Shown) {
+  const outcomeHash = computation?.outcomeHash
+  if (!release) return { text: t('round.proposeText'), propose: paths.proposeRelease.href(round.id) }
+  if (release.approvedAt !== null) {
+    const at = { at: formatInstant(release.approvedAt), proposedAt: formatInstant(release.proposedAt) }
+    return { text: t('round.releasedAt', at) }
+  }
+  const at = { at: formatInstant(release.proposedAt) }
+  if (release.proposedBy === viewer.accountId) return { text: t('round.proposedByYou', at) }
+  return { text: t('round.proposedByOther', at), approve: paths.approveRelease.href(round.id), outcomeHash }
+}

@@ -1,0 +1,200 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Express } from 'express'
+import { createActions } from '../../src/actions/app.ts'
+import type { Deps } from '../../src/actions/deps.ts'
+import type { Database } from '../../src/store/db.ts'
+import { anOpenRound } from '../support/builders.ts'
+import { testDeps } from '../support/deps.ts'
+import { migratedDatabase } from '../support/house.ts'
+import { Person, testServer } from '../support/web.ts'
+
+const password = 'ein langer Satz als Passwort'
+const round = '/vergaberunden/round-1'
+let database: Database & { drop(): Promise<void> }
+let deps: Deps
+let app: Express
+let first: Person
+let second: Person
+
+beforeEach(async () => {
+  database = await migratedDatabase()
+  const { db } = database
+  deps = testDeps(db)
+  await anOpenRound(db)
+  const password_hash = await deps.hashPassword(password)
+  await db.updateTable('account').set({ password_hash }).execute()
+  await db
+    .insertInto('account')
+    .values([
+      { id: 'account-2', email: 'ko2@example.org', display_name: 'KO2', password_hash, disabled_at: null },
+      { id: 'account-3', email: 'fremd@example.org', display_name: 'Fremd', password_hash, disabled_at: null },
+      { id: 'account-4', email: 'hr@example.org', display_name: 'HR', password_hash, disabled_at: null },
+    ])
+    .execute()
+  const role = 'coordinator' as const
+  await db
+    .insertInto('account_role')
+    .values([
+      { account_id: 'account-1', role, subject_id: 'consortium-1' },
+      { account_id: 'account-2', role, subject_id: 'consortium-1' },
+      { account_id: 'account-3', role, subject_id: 'consortium-2' },
+      { account_id: 'account-4', role: 'hr', subject_id: 'company-a' },
+    ])
+    .execute()
+  app = testServer(deps)
+  first = new Person(app)
+  second = new Person(app)
+  await first.signIn('ko@example.org', password)
+  await second.signIn('ko2@example.org', password)
+})
+afterEach(() => database.drop())
+
+const compute = async () => {
+  const answer = await first.submit(round, 'compute-round', {})
+  await createActions(deps).workOnce()
+  return answer
+}
+const stateOf = (page: { text: string }) => /data-state="([^"]+)"/.exec(page.text)?.[1]
+
+describe('a coordinator with an open round', () => {
+  test('sees the consortium at a glance: places, quotas, requests', async () => {
+    const list = await first.get('/verbund')
+    const page = await first.get('/verbund/consortium-1')
+
+    expect(list.text).toContain('href="/verbund/consortium-1"')
+    expect(page.text).toContain('Kita')
+    expect(page.text).toContain('href="/vergaberunden/round-1"')
+  })
+
+  test('computes it by a button, watches the progress and reads the result', async () => {
+    const started = await first.submit(round, 'compute-round', {})
+    const running = await first.get(round)
+    await createActions(deps).workOnce()
+    const done = await first.get(round)
+
+    expect([started.status, started.headers.location]).toEqual([303, round])
+    expect(stateOf(running)).toBe('drawn')
+    expect(running.text).toContain('http-equiv="refresh"')
+    expect(stateOf(done)).toBe('computed')
+    expect(done.text).toContain('Welcher Wunsch ging in Erfüllung?')
+    expect(done.text).toContain('<svg')
+    expect(done.text).toContain('1 von 1')
+  })
+
+  test('reads every child by ticket with its reasons and never by name, and the look is in the trail', async () => {
+    await compute()
+
+    const list = await first.get(`${round}/kinder`)
+    const child = await first.get(`${round}/kinder/ben`)
+    const csv = await first.get(`${round}/kinder.csv`)
+
+    expect(list.text).toContain('ben')
+    expect(child.text).toContain('data-code="below-cutoff"')
+    expect(child.text + list.text + csv.text).not.toContain('Test')
+    expect(csv.headers['content-type']).toContain('text/csv')
+    expect(csv.text.split('\n')).toHaveLength(5)
+    const looks = await database.db.selectFrom('audit').select('subject').where('action', '=', 'child.look').execute()
+    expect(looks).toEqual([{ subject: 'ben' }])
+  })
+
+  test('narrows the list to who waits, and is told kindly when nobody fits', async () => {
+    await compute()
+
+    const waiting = await first.get(`${round}/kinder?result=waiting&sort=score`)
+    const nobody = await first.get(`${round}/kinder?company=nix`)
+
+    expect(waiting.text).toContain('1–2 von 2')
+    expect(nobody.text).toContain('Kein Kind passt')
+  })
+
+  test('reads the cut-offs of each place class', async () => {
+    await compute()
+
+    const page = await first.get(`${round}/platzarten`)
+
+    expect(page.status).toBe(200)
+    expect(page.text).toContain('A: 1 von 1')
+  })
+
+  test('releases with a second person, not alone', async () => {
+    await compute()
+    await first.submit(round, 'propose-release', {})
+
+    const alone = await first.get(round)
+    const approved = await second.submit(round, 'approve-release', {})
+    const released = await second.get(round)
+
+    expect(alone.text).not.toContain('data-action="approve-release"')
+    expect(approved.status).toBe(303)
+    expect(stateOf(released)).toBe('released')
+  })
+})
+
+describe('what is refused', () => {
+  test('a form drawn before somebody else computed: 409 with the present state', async () => {
+    const stale = await second.get(round)
+    const form = Object.fromEntries(
+      [...stale.text.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map((m) => [m[1], m[2]]),
+    )
+    await compute()
+
+    const answer = await second.post(`${round}/berechnen`, form)
+
+    expect(answer.status).toBe(409)
+    expect(answer.text).toContain('data-code="round-not-open"')
+    expect(stateOf(answer)).toBe('computed')
+  })
+
+  test('the same form twice has one effect and one answer', async () => {
+    const page = await first.get(round)
+    const form = Object.fromEntries(
+      [...page.text.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map((m) => [m[1], m[2]]),
+    )
+
+    const answers = await Promise.all([1, 2, 3].map(() => first.post(`${round}/berechnen`, form)))
+
+    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303])
+    expect(await database.db.selectFrom('computation').select('id').execute()).toHaveLength(1)
+  })
+
+  test('more reserved than vacant: the page names Kita, kind and numbers', async () => {
+    await database.db.updateTable('place_class').set({ vacancies: 0 }).execute()
+
+    const answer = await first.submit(round, 'compute-round', {})
+
+    expect(answer.status).toBe(409)
+    expect(answer.text).toContain('data-code="reserves-exceed-vacancies"')
+    expect(answer.text).toContain('1 Plätze reserviert, frei gemeldet sind 0')
+  })
+
+  test('an outcome that does not verify is an incident with a number, and no figures', async () => {
+    const broken: Deps = {
+      ...deps,
+      compute: async () => ({ ok: false, refusal: { kind: 'verification-failed', violations: ['V5 program k: …'] } }),
+    }
+    await first.submit(round, 'compute-round', {})
+    await createActions(broken).workOnce()
+
+    const page = await first.get(round)
+
+    expect(page.text).toContain('data-code="incident"')
+    expect(page.text).toMatch(/V-[A-Z0-9-]+/)
+    expect(page.text).not.toContain('Welcher Wunsch ging in Erfüllung?')
+    expect((await first.get(`${round}/kinder`)).status).toBe(404)
+  })
+
+  test.each(['/verbund/consortium-1', round, `${round}/kinder`, `${round}/kinder/ben`, `${round}/platzarten`])(
+    '%s does not exist for a coordinator of another consortium, nor for HR; a visitor is sent to sign in',
+    async (path) => {
+      await compute()
+      const foreign = new Person(app)
+      await foreign.signIn('fremd@example.org', password)
+      const hr = new Person(app)
+      await hr.signIn('hr@example.org', password)
+
+      expect((await foreign.get(path)).status).toBe(404)
+      expect((await hr.get(path)).status).toBe(404)
+      expect((await new Person(app).get(path)).status).toBe(303)
+    },
+  )
+})

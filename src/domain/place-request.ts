@@ -1,3 +1,5 @@
+import { type Month, monthsBetween } from './day.ts'
+import { ok, refuse, type Result } from './result.ts'
 import type { Transition } from './transition.ts'
 
 export const placeRequestStates = [
@@ -70,4 +72,25 @@ export function coarseStateOf(state: PlaceRequestState, released: boolean): Coar
     case 'withdrawn':
       return 'withdrawn'
   }
+}
+
+/** A company asks for a place: the family's wishes and facts are not its business, and follow from the parents. */
+export type OpenedRequest = { state: 'awaiting-parent'; startMonth: Month; childBirthMonth: Month }
+
+export type OpenPlaceRequestRefusal =
+  { kind: 'start-not-offered' } | { kind: 'birth-after-start' } | { kind: 'child-at-school-age' }
+
+/** In NRW a child starts school at six; at seven it has, whatever its birthday. */
+const schoolAgeInMonths = 84
+
+/** HR opens a request for one of the start months that the open round offers. */
+export function openPlaceRequest(
+  asked: { startMonth: Month; childBirthMonth: Month },
+  offeredStarts: readonly Month[],
+): Result<OpenedRequest, OpenPlaceRequestRefusal> {
+  const { startMonth, childBirthMonth } = asked
+  if (!offeredStarts.includes(startMonth)) return refuse({ kind: 'start-not-offered' })
+  if (childBirthMonth > startMonth) return refuse({ kind: 'birth-after-start' })
+  if (monthsBetween(childBirthMonth, startMonth) >= schoolAgeInMonths) return refuse({ kind: 'child-at-school-age' })
+  return ok({ state: 'awaiting-parent', startMonth, childBirthMonth })
 }

@@ -9,6 +9,9 @@ export type Criterion =
   /** Counts at one Kita only: the answer names it. */
   | { id: string; kind: 'at-kita'; points: number }
 
+/** The one criterion whose answer a Kita sees, for its own house. */
+export const siblingInHouse = 'sibling-in-house'
+
 export type PointsCatalogue = { version: string; criteria: Criterion[] }
 
 /** A family's answer; `kitaId` only for criteria that count at one Kita. Flags are 0 or 1. */

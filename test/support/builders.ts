@@ -204,3 +204,112 @@ export async function aRound(db: Db, { seats = 1 } = {}) {
   })
   return { placeClass, quota, quotaPlace, proposal }
 }
+
+/** Somebody who signs in with an address made of the id, and `aPassword`. */
+export async function anAccount(
+  db: Db,
+  account: { id: string; role: Schema['account_role']['role']; subjects: string[]; passwordHash: string },
+) {
+  const { id, role, subjects, passwordHash } = account
+  await db
+    .insertInto('account')
+    .values({
+      id,
+      email: `${id}@example.org`,
+      display_name: `Konto ${id}`,
+      password_hash: passwordHash,
+      disabled_at: null,
+    })
+    .execute()
+  for (const subject_id of subjects)
+    await db.insertInto('account_role').values({ account_id: id, role, subject_id }).execute()
+}
+
+export const aPassword = 'ein langer Satz als Passwort'
+
+/** What only a family, or only its own company, may read: none of it may stand on anybody else's page. */
+export const canaries = {
+  ticket: 'T1CKETANNA',
+  childName: 'Kanarienkind',
+  familyName: 'Kanarienfamilie',
+  otherEmployee: 'Kanarienkollege',
+  birthDate: '2025-09-14',
+  wish: 'Wunschkita Kanaria',
+}
+
+/**
+ * The open round of `anOpenRound` with three seats, beside another consortium with its own Kita and company. Anna's family
+ * facts are canaries: her other parent works for company B, she has a sibling in Kita 1, and her first wish is another Kita.
+ */
+export async function twoConsortia(db: Db) {
+  await anOpenRound(db, { seats: 3 })
+  await db
+    .insertInto('kita_group')
+    .values({ id: 'group-1', kita_id: 'kita-1', name: 'Bären', form: 'II', places: 10 })
+    .execute()
+  await db.insertInto('consortium').values({ id: 'consortium-2', name: 'Anderer Verbund', region: 'Region' }).execute()
+  const { id: _, ...kita } = await db
+    .selectFrom('kita')
+    .selectAll()
+    .where('id', '=', 'kita-1')
+    .executeTakeFirstOrThrow()
+  const { id: __, ...placeClass } = await db.selectFrom('place_class').selectAll().executeTakeFirstOrThrow()
+  await db
+    .insertInto('kita')
+    .values([
+      { ...kita, id: 'kita-2', name: canaries.wish },
+      { ...kita, id: 'kita-3', name: 'Kita drüben', consortium_id: 'consortium-2' },
+    ])
+    .execute()
+  await db
+    .insertInto('place_class')
+    .values([
+      { ...placeClass, id: 'place-class-2', kita_id: 'kita-2', vacancies: 0 },
+      { ...placeClass, id: 'place-class-3', kita_id: 'kita-3', start_month: '2027-09-01', vacancies: 4 },
+    ])
+    .execute()
+  await db
+    .insertInto('company')
+    .values([
+      { id: 'company-b', consortium_id: 'consortium-1', name: 'Werk B', kind: 'Werk', employees: 9 },
+      { id: 'company-c', consortium_id: 'consortium-2', name: 'Haus C', kind: 'Haus', employees: 9 },
+    ])
+    .execute()
+
+  await db.updateTable('place_request').set({ ticket: canaries.ticket }).where('id', '=', 'anna').execute()
+  await db
+    .updateTable('child')
+    .set({ given_name: canaries.childName, family_name: canaries.familyName })
+    .where('id', '=', 'anna')
+    .execute()
+  await db.updateTable('employment').set({ employee_name: 'Änne Anders' }).where('request_id', '=', 'anna').execute()
+  await db
+    .insertInto('employment')
+    .values([
+      {
+        request_id: 'anna',
+        company_id: 'company-b',
+        guardian: 2,
+        employee_name: canaries.otherEmployee,
+        employee_email: null,
+        opened_by_company: 0,
+        confirmed_at: '2026-11-01T08:00:00.000Z',
+      },
+      {
+        request_id: 'ben',
+        company_id: 'company-a',
+        guardian: 1,
+        employee_name: 'Nie Bestätigt',
+        employee_email: null,
+        opened_by_company: 0,
+        confirmed_at: null,
+      },
+    ])
+    .execute()
+  await db.updateTable('wish').set({ rank: 2 }).where('request_id', '=', 'anna').execute()
+  await db.insertInto('wish').values({ request_id: 'anna', rank: 1, place_class_id: 'place-class-2' }).execute()
+  await db
+    .insertInto('criterion_answer')
+    .values({ request_id: 'anna', criterion: 'sibling-in-house', kita_id: 'kita-1', value: 1 })
+    .execute()
+}

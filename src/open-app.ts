@@ -1,12 +1,18 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer as createHttpServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { hash, verify } from '@node-rs/argon2'
+import pino from 'pino'
 import { type Actions, createActions } from './actions/app.ts'
-import type { Config } from './config.ts'
+import { type Config, readOperator } from './config.ts'
+import { ticketOf } from './domain/ticket.ts'
 import { type Database, openDatabase } from './store/db.ts'
 import { migrate } from './store/migrate.ts'
+import { createServer } from './web/server.ts'
 import { computeInThread } from './worker/compute-in-thread.ts'
+import { startWorker } from './worker/work.ts'
 
 // OWASP's first choice for argon2id.
 const argon2id = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -22,6 +28,7 @@ export async function openApp(config: Config): Promise<OpenApp> {
     db: database.db,
     now: () => new Date().toISOString(),
     newId: randomUUID,
+    newTicket: () => ticketOf(randomBytes(16)),
     compute: computeInThread,
     hashPassword: (password) => hash(password, argon2id),
     verifyPassword: verify,
@@ -29,8 +36,42 @@ export async function openApp(config: Config): Promise<OpenApp> {
   return { database, actions, close: () => database.close() }
 }
 
+export type Served = { url: string; stop(): Promise<void> }
+
+/** Starts server and worker over an open app. @throws where the port cannot be had */
+export async function serve(config: Config, app: OpenApp): Promise<Served> {
+  const logger = pino({ level: config.logLevel })
+  const server = createHttpServer(
+    createServer({
+      actions: app.actions,
+      baseUrl: config.baseUrl,
+      trustProxyHops: config.trustProxyHops,
+      sessionSecret: sessionSecret(config.dataDir),
+      operator: readOperator(config.dataDir),
+      demo: await app.actions.isDemo(),
+      logger,
+    }),
+  )
+  await new Promise<void>((listening, failed) => {
+    server.once('error', failed)
+    server.listen(config.port, config.host, listening)
+  })
+  const { port } = server.address() as AddressInfo
+  const worker = startWorker(app.actions, { onFailure: (err) => logger.error({ err }, 'a job failed') })
+  return {
+    url: config.port === 0 ? `http://localhost:${port}` : config.baseUrl,
+    async stop() {
+      const closed = new Promise((done) => server.close(done))
+      server.closeIdleConnections()
+      await closed
+      await worker.stop()
+      await app.close()
+    },
+  }
+}
+
 /** The secret that signs session cookies: made at the first start, readable by this user only. */
-export function sessionSecret(dataDir: string): string {
+function sessionSecret(dataDir: string): string {
   const path = join(dataDir, 'session-secret')
   if (!existsSync(path)) {
     mkdirSync(dataDir, { recursive: true })
@@ -38,3 +79,5 @@ export function sessionSecret(dataDir: string): string {
   }
   return readFileSync(path, 'utf8')
 }
+
+export { describeRoutes } from './web/describe-routes.ts'

@@ -1,5 +1,6 @@
 import type { Deps } from './deps.ts'
 import { isDemo } from './installation/is-demo.ts'
+import { seedNetwork } from './network/seed-network.ts'
 import { workOnce } from './jobs/work-once.ts'
 import { listConsortia } from './consortia/list-consortia.ts'
 import { showConsortium } from './consortia/show-consortium.ts'
@@ -10,13 +11,6 @@ import { showRound } from './rounds/show-round.ts'
 import { approveRelease } from './rounds/approve-release.ts'
 import { proposeRelease } from './rounds/propose-release.ts'
 import { startComputation } from './rounds/start-computation.ts'
-import { showCompany } from './company/show-company.ts'
-import { listKitas } from './kitas/list-kitas.ts'
-import { showKita } from './kitas/show-kita.ts'
-import { declareVacancies } from './place-classes/declare-vacancies.ts'
-import { showPlaceClass } from './place-classes/show-place-class.ts'
-import { listOpenings } from './place-requests/list-openings.ts'
-import { openPlaceRequest } from './place-requests/open-place-request.ts'
 import { findViewer } from './sessions/find-viewer.ts'
 import { keepSession } from './sessions/keep-session.ts'
 import { signIn } from './sessions/sign-in.ts'
@@ -25,6 +19,7 @@ import { signIn } from './sessions/sign-in.ts'
 export const createActions = (deps: Deps) => ({
   now: deps.now,
   isDemo: isDemo(deps),
+  seedNetwork: seedNetwork(deps),
   signIn: signIn(deps),
   findViewer: findViewer(deps),
   sessions: keepSession(deps),
@@ -37,13 +32,6 @@ export const createActions = (deps: Deps) => ({
   startComputation: startComputation(deps),
   proposeRelease: proposeRelease(deps),
   approveRelease: approveRelease(deps),
-  showCompany: showCompany(deps),
-  listOpenings: listOpenings(deps),
-  openPlaceRequest: openPlaceRequest(deps),
-  listKitas: listKitas(deps),
-  showKita: showKita(deps),
-  showPlaceClass: showPlaceClass(deps),
-  declareVacancies: declareVacancies(deps),
   workOnce: workOnce(deps),
 })
 

@@ -11,6 +11,8 @@ export type Deps = {
   db: Db
   now: () => Instant
   newId: () => string
+  /** 128 random bits in Crockford's base32. */
+  newTicket: () => string
   /** Solves and verifies away from the event loop. */
   compute: (problem: AllocationProblem, onProgress: Progress) => Promise<Result<VerifiedAllocation, ComputeRefusal>>
   hashPassword: (password: string) => Promise<string>

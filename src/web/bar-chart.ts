@@ -24,14 +24,15 @@ export function barChart(chart: {
   bars: Bar[]
 }): handlebars.SafeString {
   const most = Math.max(1, ...chart.bars.map(({ value, of }) => Math.max(value, of ?? 0)))
-  const width = scaleLinear([0, most], [0, 100])
+  // The figure stands behind the bar on its own line, where no label of a company can run into it.
+  const width = scaleLinear([0, most], [0, 78])
   const bars = chart.bars.map(({ label, text, value, of }, at) => {
     const top = at * row
     const behind =
       of === undefined
         ? ''
         : `<rect class="vk-chart__of" x="0" y="${top + 22}" width="${width(of)}%" height="14" rx="3"/>`
-    return `<text class="vk-chart__label" x="0" y="${top + 15}">${escape(label)}</text><text class="vk-chart__value" x="100%" y="${top + 15}" text-anchor="end">${escape(text)}</text>${behind}<rect class="vk-chart__bar" x="0" y="${top + 22}" width="${width(value)}%" height="14" rx="3"/>`
+    return `<text class="vk-chart__label" x="0" y="${top + 15}">${escape(label)}</text><text class="vk-chart__value" x="100%" y="${top + 34}" text-anchor="end">${escape(text)}</text>${behind}<rect class="vk-chart__bar" x="0" y="${top + 22}" width="${width(value)}%" height="14" rx="3"/>`
   })
   const { id, title, description } = chart
   return new handlebars.SafeString(

@@ -6,9 +6,8 @@ type Message = { done: number; total: number } | { computed: Awaited<ReturnType<
 /** Solves and verifies in a thread of its own, so that pages go on answering. @throws what the thread threw */
 export const computeInThread: Deps['compute'] = (problem, onProgress) =>
   new Promise((resolve, reject) => {
-    const thread = new Worker(new URL('./allocation-thread.ts', import.meta.url), {
-      workerData: problem,
-      execArgv: ['--import', 'tsx'],
+    const thread = new Worker(new URL('./start-thread.mjs', import.meta.url), {
+      workerData: { file: new URL('./allocation-thread.ts', import.meta.url).href, problem },
     })
     thread.on('message', (message: Message) => {
       if ('computed' in message) resolve(message.computed)

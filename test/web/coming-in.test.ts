@@ -38,7 +38,7 @@ describe('a visitor', () => {
 
     expect(page.status).toBe(200)
     expect(page.text).toContain('data-page="start"')
-    expect(page.text).toContain('Demodaten')
+    expect(page.text).toContain('Demo: Unternehmen')
     expect(page.get('Set-Cookie')).toBeUndefined()
   })
 

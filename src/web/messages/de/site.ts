@@ -3,7 +3,7 @@ export const site = {
   site: {
     name: 'Verbund-Kita',
     claim: 'Kita-Plätze gemeinsam vergeben: fair, erklärbar, nachprüfbar.',
-    demo: 'Demodaten: Unternehmen, Familien und Kinder sind erfunden. Die Kitas gibt es wirklich (Offene Daten Wuppertal, CC BY 4.0, Stand 2019).',
+    demo: 'Demo: Unternehmen und Familien sind erfunden. Kitas: Offene Daten Wuppertal, CC BY 4.0, 2019.',
     skip: 'Zum Inhalt springen',
     home: 'Start',
     pages: 'Seiten',

@@ -1,0 +1,70 @@
+import type { NetworkAccount, NetworkRole } from '../../src/domain/network.ts'
+import { clinic, toolmaker } from './companies.ts'
+import { featuredFamilies } from './featured.ts'
+import { east, kitaKey, west } from './kitas.ts'
+
+/** Of every demo account: a demo shows invented people only. */
+export const demoPassword = 'wupper schwebt im november'
+
+type DemoAccount = { key: string; name: string; label: string; role: NetworkRole; of: string[] }
+
+const accounts: DemoAccount[] = [
+  { key: 'koordination', name: 'Katrin Koch (Demo)', label: 'Koordination', role: 'coordinator', of: [east, west] },
+  {
+    key: 'koordination2',
+    name: 'Selim Kaya (Demo)',
+    label: 'Koordination, zweite Person',
+    role: 'coordinator',
+    of: [east, west],
+  },
+  {
+    key: 'personal-klinik',
+    name: 'Petra Falk (Demo)',
+    label: 'Personalabteilung, Klinik am Tannenkopf',
+    role: 'hr',
+    of: [clinic],
+  },
+  {
+    key: 'personal-zangenwerk',
+    name: 'Uwe Stein (Demo)',
+    label: 'Personalabteilung, Zangenwerk Rabenstein',
+    role: 'hr',
+    of: [toolmaker],
+  },
+  {
+    key: 'kita-reichsstrasse',
+    name: 'Marion Esser (Demo)',
+    label: 'Kita-Leitung, Kinderland Reichsstraße',
+    role: 'kitaAdmin',
+    of: [kitaKey('10138')],
+  },
+  {
+    key: 'kita-zaubergarten',
+    name: 'Timo Lang (Demo)',
+    label: 'Kita-Leitung, Zaubergarten',
+    role: 'kitaAdmin',
+    of: [kitaKey('10179')],
+  },
+  ...featuredFamilies.map(({ key, account, name }): DemoAccount => ({
+    key: account,
+    name,
+    label: `Eltern, ${name}`,
+    role: 'parent',
+    of: [key],
+  })),
+]
+
+/** For printing: who may sign in, with `demoPassword`. */
+export const demoAccounts = accounts.map(({ key, label, role }) => ({ label, role, email: emailOf(key) }))
+
+export const networkAccounts: NetworkAccount[] = accounts.map(({ key, name, role, of }) => ({
+  key,
+  email: emailOf(key),
+  displayName: name,
+  password: demoPassword,
+  roles: of.map((subject) => ({ role, of: subject })),
+}))
+
+function emailOf(key: string): string {
+  return `${key}@demo.example`
+}

@@ -1,0 +1,135 @@
+/** `npm run demo`: builds the demo network, allocates its first round before your eyes, and starts the app. */
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { SingleBar } from 'cli-progress'
+import { demoAccounts, demoNetwork, demoPassword } from '../../db/seed/demo-network.ts'
+import { type Config, readConfig } from '../config.ts'
+import type { OutcomeFigures } from '../domain/outcome-figures.ts'
+import { openApp, type OpenApp, serve } from '../open-app.ts'
+import { run, Unusable } from './files.ts'
+
+const help = `Usage: npm run demo
+
+Builds a demo network in an embedded database under data/demo (made anew each time), computes and releases the main round of
+one consortium, and starts the app. The other consortium's round stays open, for you to compute in the app.
+  --no-server   stop after the summary
+Environment: PORT (3000), DATA_DIR (data), BASE_URL.
+`
+
+const round = 'hauptvergabe-verbund-ost'
+const print = (text: string) => process.stdout.write(`${text}\n`)
+
+await run(async () => {
+  const args = process.argv.slice(2)
+  if (args.includes('--help')) {
+    print(help)
+    return 0
+  }
+  const config = demoConfig()
+  await rm(config.dataDir, { recursive: true, force: true })
+  const app = await openApp(config)
+  print(
+    'Verbund-Kita, Demo: erfundene Unternehmen und Familien, wirkliche Kitas (Offene Daten Wuppertal, CC BY 4.0, 2019)\n',
+  )
+
+  const begun = performance.now()
+  const ids = await seed(app)
+  print(`Netz aufgebaut in ${seconds(performance.now() - begun)}`)
+  printSummary(await computeAndRelease(app, ids))
+  printAccounts()
+  if (args.includes('--no-server')) {
+    await app.close()
+    return 0
+  }
+  const { url, stop } = await serve(config, app)
+  print(`\nDie App läuft: ${url}   (Ende mit Strg+C)`)
+  print(JSON.stringify({ event: 'ready', url }))
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
+  return 0
+})
+
+/** The demo has a folder and a database of its own, so that making it anew never touches a real one. */
+function demoConfig(): Config {
+  const config = readConfig()
+  const dataDir = join(config.dataDir, 'demo')
+  return { ...config, dataDir, databaseUrl: `sqlite:${join(dataDir, 'verbund-kita.sqlite')}`, logLevel: 'warn' }
+}
+
+async function seed({ actions }: OpenApp): Promise<Record<string, string>> {
+  const seeded = await actions.seedNetwork(demoNetwork(2027))
+  if (!seeded.ok) throw new Unusable(`the demo network was refused: ${JSON.stringify(seeded.refusal)}`)
+  return seeded.value.ids
+}
+
+type Summary = { figures: OutcomeFigures; companies: ReadonlyMap<string, string>; milliseconds: number }
+
+async function computeAndRelease({ actions }: OpenApp, ids: Record<string, string>): Promise<Summary> {
+  const first = await actions.findViewer(ids.koordination)
+  const second = await actions.findViewer(ids.koordination2)
+  const roundId = ids[round]
+  const started = await actions.startComputation(first, { roundId, key: 'demo-compute' })
+  if (!started.ok) throw new Unusable(`the round could not be frozen: ${JSON.stringify(started.refusal)}`)
+
+  const bar = new SingleBar({ format: 'Vergabe [{bar}] {percentage} % der Kinder zugeordnet, {duration_formatted}' })
+  bar.start(1, 0)
+  await actions.workOnce((done, total) => {
+    bar.setTotal(total)
+    bar.update(done)
+  })
+  bar.stop()
+
+  const shown = await actions.showRound(first, roundId)
+  const { computation, figures, companies } = shown.ok ? shown.value : {}
+  if (!computation || !figures || !companies) {
+    throw new Unusable(`the round did not verify: incident ${computation?.incidentNumber ?? 'without a number'}`)
+  }
+  const proposed = await actions.proposeRelease(first, { roundId, key: 'demo-propose' })
+  const outcomeHash = proposed.ok ? proposed.value.outcomeHash : ''
+  const released = await actions.approveRelease(second, { roundId, outcomeHash, key: 'demo-approve' })
+  if (!released.ok) throw new Unusable(`the outcome could not be released: ${released.refusal.kind}`)
+  return { figures, companies, milliseconds: computation.milliseconds ?? 0 }
+}
+
+function printSummary({ figures, companies, milliseconds }: Summary): void {
+  print(`\nBerechnet, unabhängig geprüft und von zwei Personen freigegeben in ${seconds(milliseconds)}\n`)
+  const ranks = figures.byWishRank.map(({ rank, children }) => [
+    `${rank}. Wunsch${rank === 5 ? ' oder später' : ''}`,
+    children,
+  ])
+  printTable(['Ergebnis', 'Kinder'], [...ranks, ['Warteliste', figures.waiting], ['Summe', figures.children]])
+  printTable(
+    ['Unternehmen', 'reserviert', 'genutzt', 'an den Topf'],
+    figures.companies.map((company) => [
+      companies.get(company.companyId) ?? '',
+      company.reserved,
+      company.used,
+      company.toPool,
+    ]),
+  )
+}
+
+function printAccounts(): void {
+  print(`Demo-Zugänge, Passwort für alle: ${demoPassword}\n`)
+  printTable(
+    ['Rolle', 'E-Mail'],
+    demoAccounts.map(({ label, email }) => [label, email]),
+  )
+}
+
+function printTable(head: string[], rows: (string | number)[][]): void {
+  const texts = [head, ...rows.map((row) => row.map(String))]
+  const widths = head.map((_, column) => Math.max(...texts.map((row) => row[column].length)))
+  const line = (row: string[], fill = ' ') =>
+    row
+      .map((cell, at) => (/^\d+$/.test(cell) ? cell.padStart(widths[at], fill) : cell.padEnd(widths[at], fill)))
+      .join('  ')
+  const [first, ...others] = texts
+  print(
+    [line(first), widths.map((width) => '─'.repeat(width)).join('  '), ...others.map((row) => line(row))].join('\n'),
+  )
+  print('')
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toLocaleString('de-DE', { maximumFractionDigits: 2 })} s`
+}

@@ -11,6 +11,13 @@ import { showRound } from './rounds/show-round.ts'
 import { approveRelease } from './rounds/approve-release.ts'
 import { proposeRelease } from './rounds/propose-release.ts'
 import { startComputation } from './rounds/start-computation.ts'
+import { showCompany } from './company/show-company.ts'
+import { listKitas } from './kitas/list-kitas.ts'
+import { showKita } from './kitas/show-kita.ts'
+import { declareVacancies } from './place-classes/declare-vacancies.ts'
+import { showPlaceClass } from './place-classes/show-place-class.ts'
+import { listOpenings } from './place-requests/list-openings.ts'
+import { openPlaceRequest } from './place-requests/open-place-request.ts'
 import { findViewer } from './sessions/find-viewer.ts'
 import { keepSession } from './sessions/keep-session.ts'
 import { signIn } from './sessions/sign-in.ts'
@@ -32,6 +39,13 @@ export const createActions = (deps: Deps) => ({
   startComputation: startComputation(deps),
   proposeRelease: proposeRelease(deps),
   approveRelease: approveRelease(deps),
+  showCompany: showCompany(deps),
+  listOpenings: listOpenings(deps),
+  openPlaceRequest: openPlaceRequest(deps),
+  listKitas: listKitas(deps),
+  showKita: showKita(deps),
+  showPlaceClass: showPlaceClass(deps),
+  declareVacancies: declareVacancies(deps),
   workOnce: workOnce(deps),
 })
 

@@ -1,4 +1,6 @@
-import type { PlaceRequestState } from '../domain/place-request.ts'
+import type { Instant } from '../domain/day.ts'
+import type { Hours } from '../domain/place-class.ts'
+import type { OpenedRequest, PlaceRequestState } from '../domain/place-request.ts'
 import type { Trx } from './db.ts'
 import { inBatches } from './in-batches.ts'
 
@@ -56,4 +58,48 @@ export async function saveReleasedStates(trx: Trx, computationId: string): Promi
     'offered',
   )
   return proposed.length
+}
+
+/** What HR gives when it opens a request: one employment of its own company, confirmed by having been opened. */
+export type NewOpenedRequest = OpenedRequest & {
+  id: string
+  consortiumId: string
+  kitaYear: number
+  hours: Hours
+  companyId: string
+  employeeName: string
+  employeeEmail: string | null
+  at: Instant
+}
+
+export async function insertOpenedRequest(trx: Trx, request: NewOpenedRequest): Promise<void> {
+  await trx
+    .insertInto('place_request')
+    .values({
+      id: request.id,
+      consortium_id: request.consortiumId,
+      kita_year: request.kitaYear,
+      family_id: null,
+      child_id: null,
+      ticket: null,
+      state: request.state,
+      start_month: request.startMonth,
+      hours: request.hours,
+      child_birth_month: request.childBirthMonth,
+      submitted_at: null,
+      version: 1,
+    })
+    .execute()
+  await trx
+    .insertInto('employment')
+    .values({
+      request_id: request.id,
+      company_id: request.companyId,
+      guardian: 1,
+      employee_name: request.employeeName,
+      employee_email: request.employeeEmail,
+      opened_by_company: 1,
+      confirmed_at: request.at,
+    })
+    .execute()
 }

@@ -24,8 +24,9 @@ export function barChart(chart: {
   bars: Bar[]
 }): handlebars.SafeString {
   const most = Math.max(1, ...chart.bars.map(({ value, of }) => Math.max(value, of ?? 0)))
-  // The figure stands behind the bar on its own line, where no label of a company can run into it.
-  const width = scaleLinear([0, most], [0, 78])
+  // The figure stands behind the bar on its own line, where no label of a company can run into it;
+  // on a phone it needs a good third of the width.
+  const width = scaleLinear([0, most], [0, 60])
   const bars = chart.bars.map(({ label, text, value, of }, at) => {
     const top = at * row
     const behind =

@@ -15,6 +15,7 @@ const statuses: Readonly<Record<RefusalKind, number>> = {
   'changed-meanwhile': 409,
   'key-used-otherwise': 422,
   'round-not-open': 409,
+  'no-open-round': 409,
   'reserves-exceed-vacancies': 409,
   'round-not-computed': 409,
   'release-not-proposed': 409,

@@ -1,3 +1,15 @@
-import type { Route } from '../route.ts'
+import { paths } from '../paths.ts'
+import { get, post, type Route } from '../route.ts'
+import { declareVacancies, showDeclareVacancies } from './declare-vacancies.page.ts'
+import { listKitas } from './list-kitas.page.ts'
+import { showKita } from './show-kita.page.ts'
 
-export const kitaRoutes: readonly Route[] = []
+export const kitaRoutes: readonly Route[] = [
+  get(paths.kitas, 'list-kitas', 'placeClass.view', listKitas),
+  get(paths.kita, 'show-kita', 'placeClass.view', showKita),
+  get(paths.declareVacancies, 'show-declare-vacancies', 'placeClass.declare', showDeclareVacancies),
+  post(paths.declareVacancies, 'declare-vacancies', 'placeClass.declare', declareVacancies, {
+    idempotent: true,
+    states: ['open'],
+  }),
+]

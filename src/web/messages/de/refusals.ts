@@ -26,6 +26,10 @@ export const refusals = {
       title: 'Diese Runde ist nicht mehr offen',
       text: 'Ihre Eingaben sind eingefroren, damit am Ergebnis nichts mehr gedreht werden kann.',
     },
+    'no-open-round': {
+      title: 'Zurzeit ist keine Vergaberunde offen',
+      text: 'Eine Anfrage braucht eine offene Runde, damit alle Kinder nach denselben Regeln verteilt werden. Sobald die nächste Runde öffnet, können Sie hier wieder Plätze anfragen; die Koordination nennt Ihnen den Termin.',
+    },
     'reserves-exceed-vacancies': {
       title: 'Mehr reservierte als freie Plätze',
       text: '{{kita}}, {{placeClass}}: Unternehmen haben hier {{reserved}} Plätze reserviert, frei gemeldet sind {{vacancies}}. Entweder meldet die Kita mehr freie Plätze, oder ein Kontingentplatz wird einem anderen Startmonat zugeordnet.',

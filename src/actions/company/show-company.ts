@@ -1,0 +1,66 @@
+import { type CoarseState, coarseStateOf } from '../../domain/place-request.ts'
+import { type QuotaTotals, type QuotaUse, totalsOf, useOf } from '../../domain/quota.ts'
+import type { RoundState } from '../../domain/round.ts'
+import { resultsAreOut, stateOfYear, yearInView } from '../../domain/rounds-of-year.ts'
+import { scopeOf, type Viewer } from '../../policy/scope.ts'
+import {
+  type CompanyOfScope,
+  type CompanyRequestRow,
+  listCompanies,
+  listCompanyRequests,
+  listQuotas,
+  type QuotaRow,
+} from '../../store/reads/company-overview.ts'
+import { listRounds } from '../../store/rounds-of-year.ts'
+import type { Deps } from '../deps.ts'
+
+export type QuotaView = Omit<QuotaRow, 'quotaPlaces'> & QuotaUse
+export type CompanyView = CompanyOfScope & {
+  kitaYear: number
+  yearState: RoundState | 'none'
+  resultsOut: boolean
+  quotas: QuotaView[]
+  totals: QuotaTotals
+}
+export type CompanyRequest = Omit<CompanyRequestRow, 'consortiumId' | 'state'> & { state: CoarseState }
+export type CompanyOverview = { companies: CompanyView[]; requests: CompanyRequest[] }
+
+/** A company's contracts with their use, and the coarse state of the requests it opened or confirmed. */
+export const showCompany =
+  (deps: Deps) =>
+  async (viewer: Viewer): Promise<CompanyOverview> => {
+    const scope = scopeOf(viewer, 'quota.view')
+    const companies = await listCompanies(deps.db, scope)
+    const rounds = await listRounds(
+      deps.db,
+      companies.map(({ consortiumId }) => consortiumId),
+    )
+    const roundsOf = (consortiumId: string) => rounds.filter((round) => round.consortiumId === consortiumId)
+    const ofYear = (consortiumId: string, kitaYear: number) =>
+      roundsOf(consortiumId).filter((round) => round.kitaYear === kitaYear)
+
+    const views: CompanyView[] = []
+    for (const company of companies) {
+      const kitaYear = yearInView(roundsOf(company.consortiumId), deps.now())
+      const rows = await listQuotas(deps.db, scope, company.id, kitaYear)
+      const quotas = rows.map(({ quotaPlaces, ...quota }) => ({ ...quota, ...useOf(quotaPlaces) }))
+      const there = ofYear(company.consortiumId, kitaYear)
+      views.push({
+        ...company,
+        kitaYear,
+        yearState: stateOfYear(there),
+        resultsOut: resultsAreOut(there),
+        quotas,
+        totals: totalsOf(quotas),
+      })
+    }
+
+    const requests = await listCompanyRequests(deps.db, scopeOf(viewer, 'placeRequest.list'))
+    return {
+      companies: views,
+      requests: requests.map(({ consortiumId, state, ...request }) => ({
+        ...request,
+        state: coarseStateOf(state, resultsAreOut(ofYear(consortiumId, request.kitaYear))),
+      })),
+    }
+  }

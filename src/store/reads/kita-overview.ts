@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto'
+import { monthsBetween } from '../../domain/day.ts'
+import type { AgeBand, Hours } from '../../domain/place-class.ts'
+import { siblingInHouse } from '../../domain/points-catalogue.ts'
+import type { Scope } from '../../policy/scope.ts'
+import type { Db } from '../db.ts'
+import { within } from '../within.ts'
+
+export type KitaHead = {
+  id: string
+  name: string
+  street: string
+  city: string
+  provider: string
+  consortiumId: string
+  consortium: string
+  licensedPlaces: number
+  /** Where the facts come from; their licence asks to be named. */
+  source: string
+}
+
+export async function listKitas(db: Db, scope: Scope): Promise<KitaHead[]> {
+  return db
+    .selectFrom('kita')
+    .innerJoin('provider', 'provider.id', 'kita.provider_id')
+    .innerJoin('consortium', 'consortium.id', 'kita.consortium_id')
+    .select([
+      'kita.id',
+      'kita.name',
+      'kita.street',
+      'kita.city',
+      'provider.name as provider',
+      'consortium.id as consortiumId',
+      'consortium.name as consortium',
+      'kita.licensed_places as licensedPlaces',
+      'kita.source',
+    ])
+    .where(within(scope, { kita: 'kita.id', consortium: 'kita.consortium_id' }))
+    .orderBy('kita.name')
+    .execute()
+}
+
+export type GroupRow = { name: string; form: 'I' | 'II' | 'III'; places: number }
+
+export async function listGroups(db: Db, kitaId: string): Promise<GroupRow[]> {
+  return db
+    .selectFrom('kita_group')
+    .select(['name', 'form', 'places'])
+    .where('kita_id', '=', kitaId)
+    .orderBy('name')
+    .execute()
+}
+
+export type PlaceClassRow = { id: string; ageBand: AgeBand; hours: Hours; startMonth: string; vacancies: number }
+
+export async function listPlaceClasses(db: Db, kitaId: string, kitaYear: number): Promise<PlaceClassRow[]> {
+  return db
+    .selectFrom('place_class')
+    .select(['id', 'age_band as ageBand', 'hours', 'start_month as startMonth', 'vacancies'])
+    .where('kita_id', '=', kitaId)
+    .where('start_month', '>=', `${kitaYear}-08-01`)
+    .where('start_month', '<=', `${kitaYear + 1}-07-31`)
+    .orderBy('start_month')
+    .orderBy('age_band')
+    .orderBy('hours')
+    .execute()
+}
+
+export type ProposedChild = {
+  /** What the Kita calls the case: neither the ticket nor anything that leads to it. */
+  caseNumber: string
+  placeClassId: string
+  ageInMonths: number
+  siblingInHouse: boolean
+  /** The company that the place counts for; null is the pool. */
+  countsFor: string | null
+  state: 'proposed' | 'offered' | 'accepted'
+}
+
+/**
+ * Who is proposed for places of one Kita, from the newest computed outcome of each round of the year whose result stands.
+ * Names, birth dates, wishes, scores and lots are not read, but for the age that a birth date gives.
+ */
+export async function listProposedChildren(
+  db: Db,
+  scope: Scope,
+  { kitaId, kitaYear }: { kitaId: string; kitaYear: number },
+): Promise<ProposedChild[]> {
+  const rows = await db
+    .selectFrom('proposal')
+    .innerJoin('computation', 'computation.id', 'proposal.computation_id')
+    .innerJoin('round', 'round.id', 'computation.round_id')
+    .innerJoin('place_class', 'place_class.id', 'proposal.place_class_id')
+    .innerJoin('place_request', 'place_request.id', 'proposal.request_id')
+    .leftJoin('child', 'child.id', 'place_request.child_id')
+    .leftJoin('company', 'company.id', 'proposal.company_id')
+    .select((eb) => [
+      'proposal.request_id',
+      'proposal.place_class_id',
+      'place_class.start_month',
+      'place_request.child_birth_month',
+      'child.birth_date',
+      'company.name as company',
+      'place_request.state',
+      eb
+        .selectFrom('criterion_answer')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .whereRef('criterion_answer.request_id', '=', 'proposal.request_id')
+        .whereRef('criterion_answer.kita_id', '=', 'place_class.kita_id')
+        .where('criterion_answer.criterion', '=', siblingInHouse)
+        .where('criterion_answer.value', '=', 1)
+        .as('sibling'),
+    ])
+    .where(within(scope, { kita: 'place_class.kita_id' }))
+    .where('place_class.kita_id', '=', kitaId)
+    .where('round.kita_year', '=', kitaYear)
+    .where('round.state', 'in', ['computed', 'in-review', 'released', 'refilling', 'closed'])
+    .where('place_request.state', 'in', ['proposed', 'offered', 'accepted'])
+    .where('computation.state', '=', 'computed')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('computation as newer')
+            .select('newer.id')
+            .whereRef('newer.round_id', '=', 'computation.round_id')
+            .whereRef('newer.number', '>', 'computation.number')
+            .where('newer.state', '=', 'computed'),
+        ),
+      ),
+    )
+    .orderBy('place_class.start_month')
+    .orderBy('place_class.age_band')
+    .orderBy('place_class.hours')
+    .execute()
+  return rows.map((row) => ({
+    caseNumber: caseNumberOf(row.request_id),
+    placeClassId: row.place_class_id,
+    ageInMonths: monthsBetween(row.birth_date ?? row.child_birth_month, row.start_month),
+    siblingInHouse: (row.sibling ?? 0) > 0,
+    countsFor: row.company,
+    state: row.state as ProposedChild['state'],
+  }))
+}
+
+// Without the signs that are read as another: 0 and O, 1 and I.
+const signs = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+
+/** Eight signs of a hash of the request's id: 40 bits, short enough to say on the telephone. */
+function caseNumberOf(requestId: string): string {
+  const hash = createHash('sha256').update(`case ${requestId}`).digest()
+  const code = Array.from(hash.subarray(0, 8), (byte) => signs[byte % signs.length]).join('')
+  return `${code.slice(0, 4)}-${code.slice(4)}`
+}

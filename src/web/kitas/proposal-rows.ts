@@ -1,0 +1,40 @@
+import type { Actions } from '../../actions/app.ts'
+import { formatMonth } from '../format.ts'
+import { t } from '../words.ts'
+
+type Kita = Extract<Awaited<ReturnType<Actions['showKita']>>, { ok: true }>['value']
+type Proposal = Kita['proposals'][number]
+
+const looks = { proposed: 'info', offered: 'info', accepted: 'success' } as const
+
+/** Who is proposed, in the order of the start, then the youngest first: what a Kita needs to plan the settling-in. */
+export function proposalRows(proposals: readonly Proposal[], placeClasses: Kita['placeClasses']) {
+  const byId = new Map(placeClasses.map((placeClass) => [placeClass.id, placeClass]))
+  return proposals
+    .flatMap((proposal) => {
+      const placeClass = byId.get(proposal.placeClassId)
+      return placeClass ? [{ proposal, placeClass }] : []
+    })
+    .toSorted(
+      (a, b) =>
+        a.placeClass.startMonth.localeCompare(b.placeClass.startMonth) ||
+        a.proposal.ageInMonths - b.proposal.ageInMonths ||
+        a.proposal.caseNumber.localeCompare(b.proposal.caseNumber),
+    )
+    .map(({ proposal, placeClass }) => ({
+      caseNumber: proposal.caseNumber,
+      start: formatMonth(placeClass.startMonth),
+      age: ageWords(proposal.ageInMonths),
+      ageInMonths: proposal.ageInMonths,
+      hours: t('kita.hoursWords', { hours: placeClass.hours }),
+      sibling: proposal.siblingInHouse ? t('kita.yes') : t('kita.no'),
+      countsFor: proposal.countsFor ?? t('kita.pool'),
+      state: proposal.state,
+      badge: { text: t(`kita.states.${proposal.state}`), look: looks[proposal.state] },
+    }))
+}
+
+function ageWords(months: number): string {
+  if (months < 0) return t('kita.unborn')
+  return months === 1 ? t('kita.month') : t('kita.months', { months })
+}

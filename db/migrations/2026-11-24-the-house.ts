@@ -498,6 +498,7 @@ async function roundsAndOutcomes(db: AnyDb, day: RawBuilder<unknown>): Promise<v
       .addColumn('subject_id', 'text', required)
       .addColumn('state', 'text', required)
       .addColumn('worker', 'text')
+      .addColumn('attempts', 'integer', required)
       .addColumn('progress_done', 'integer', required)
       .addColumn('progress_total', 'integer', required)
       .addColumn('created_at', 'text', required)

@@ -1,5 +1,6 @@
 import type { Deps } from './deps.ts'
 import { isDemo } from './installation/is-demo.ts'
+import { probeReadiness } from './installation/probe-readiness.ts'
 import { seedNetwork } from './network/seed-network.ts'
 import { workOnce } from './jobs/work-once.ts'
 import { listConsortia } from './consortia/list-consortia.ts'
@@ -26,6 +27,7 @@ import { signIn } from './sessions/sign-in.ts'
 export const createActions = (deps: Deps) => ({
   now: deps.now,
   isDemo: isDemo(deps),
+  probeReadiness: probeReadiness(deps),
   seedNetwork: seedNetwork(deps),
   signIn: signIn(deps),
   findViewer: findViewer(deps),

@@ -11,6 +11,7 @@ export async function enqueue(trx: Trx, job: Job, now: string): Promise<void> {
       subject_id: job.subjectId,
       state: 'queued',
       worker: null,
+      attempts: 0,
       progress_done: 0,
       progress_total: 0,
       created_at: now,
@@ -32,7 +33,7 @@ export async function claimJob(db: Db, worker: string, now: string): Promise<Job
   if (!waiting) return undefined
   const claimed = await db
     .updateTable('job')
-    .set({ state: 'running', worker, touched_at: now })
+    .set(({ eb }) => ({ state: 'running', worker, touched_at: now, attempts: eb('attempts', '+', 1) }))
     .where('id', '=', waiting.id)
     .where('state', '=', 'queued')
     .executeTakeFirst()
@@ -46,6 +47,11 @@ export async function reportProgress(db: Db, jobId: string, done: number, total:
     .set({ progress_done: done, progress_total: total, touched_at: now })
     .where('id', '=', jobId)
     .execute()
+}
+
+/** A sign of life, so that nobody takes the job for abandoned. */
+export async function touchJob(db: Db, jobId: string, now: string): Promise<void> {
+  await db.updateTable('job').set({ touched_at: now }).where('id', '=', jobId).where('state', '=', 'running').execute()
 }
 
 export async function finishJob(trx: Trx, jobId: string, state: 'done' | 'failed', now: string): Promise<void> {

@@ -182,6 +182,8 @@ export interface Schema {
     subject_id: string
     state: 'queued' | 'running' | 'done' | 'failed'
     worker: string | null
+    /** How often somebody began it; more than once where a process died over it. */
+    attempts: number
     progress_done: number
     progress_total: number
     created_at: Instant

@@ -39,6 +39,10 @@ export function createServer(settings: ServerSettings): Express {
   app.use(requestLog(settings.logger))
   app.use(securityHeaders())
   app.get(paths.healthz.pattern, (_req, res) => void res.json({ status: 'ok' }))
+  app.get(paths.readyz.pattern, async (_req, res) => {
+    const readiness = await settings.actions.probeReadiness()
+    res.status(readiness.ready ? 200 : 503).json(readiness)
+  })
   app.use('/assets', assets())
   app.use((_req, res, next) => {
     res.set('Cache-Control', 'no-store')

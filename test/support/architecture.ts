@@ -76,6 +76,7 @@ const longestFile = 250
 
 /** Actions that ask no policy, each with the reason. */
 export const actionsWithoutPolicy: Readonly<Record<string, string>> = {
+  'src/actions/installation/probe-readiness.ts': 'says of the process, not of anybody, whether it can serve',
   'src/actions/rounds/show-round-child.ts': 'asks through show-outcome, whose answer it narrows to one child',
   'src/actions/installation/is-demo.ts': 'every page tells everybody whether its data are invented',
   'src/actions/jobs/work-once.ts': 'the worker takes what somebody with the right has queued',

@@ -56,6 +56,25 @@ describe('a visitor', () => {
   })
 })
 
+describe('a machine that looks after the server', () => {
+  test('sees that the process lives, and that it can write', async () => {
+    expect((await supertest(app).get('/healthz')).body).toEqual({ status: 'ok' })
+    expect((await supertest(app).get('/readyz')).body).toEqual({
+      ready: true,
+      checks: { write: true, migrations: true },
+    })
+  })
+
+  test('sees that it is not ready when a migration is missing', async () => {
+    await database.db.deleteFrom('kysely_migration' as never).execute()
+
+    const answer = await supertest(app).get('/readyz')
+
+    expect(answer.status).toBe(503)
+    expect(answer.body.checks).toEqual({ write: true, migrations: false })
+  })
+})
+
 describe('a person from HR', () => {
   test('signs in, sees her name and role, and signs out again', async () => {
     const person = new Person(app)

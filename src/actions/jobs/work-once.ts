@@ -1,16 +1,26 @@
-import { claimJob, requeueStale } from '../../store/jobs.ts'
+import { claimJob, requeueStale, touchJob } from '../../store/jobs.ts'
 import { runComputation } from '../rounds/run-computation.ts'
 import type { Deps, Progress } from '../deps.ts'
 
-const abandonedAfter = 60_000
+const heartbeat = 1_000
+/** Several signs of life long: a busy process is not a dead one. */
+const abandonedAfter = 10_000
 
-/** Takes one waiting job, if there is one, and does it. False when nothing waited. */
+/**
+ * Takes one waiting job, if there is one, and does it. False when nothing waited. A job whose process has died gives no sign
+ * of life any more and is taken up again; its input is frozen, so it may simply begin anew.
+ */
 export const workOnce =
   (deps: Deps) =>
   async (onProgress?: Progress): Promise<boolean> => {
     await requeueStale(deps.db, new Date(Date.parse(deps.now()) - abandonedAfter).toISOString())
     const job = await claimJob(deps.db, deps.newId(), deps.now())
     if (!job) return false
-    await runComputation(deps)(job, onProgress)
+    const alive = setInterval(() => void touchJob(deps.db, job.id, deps.now()).catch(() => {}), heartbeat)
+    try {
+      await runComputation(deps)(job, onProgress)
+    } finally {
+      clearInterval(alive)
+    }
     return true
   }

@@ -14,6 +14,8 @@ export type ComputationView = {
   outcomeHash: string | null
   incidentNumber: string | null
   progress: { done: number; total: number } | null
+  /** A process died over it, and another began it again from its frozen input. */
+  resumed: boolean
 }
 
 /** The newest computation of a round, with how far its job has come. */
@@ -34,6 +36,7 @@ export async function findNewestComputation(db: Db, roundId: string): Promise<Co
       'incident_number',
       'progress_done',
       'progress_total',
+      'attempts',
     ])
     .where('round_id', '=', roundId)
     .orderBy('number', 'desc')
@@ -50,6 +53,7 @@ export async function findNewestComputation(db: Db, roundId: string): Promise<Co
       problemHash: row.problem_hash,
       outcomeHash: row.outcome_hash,
       incidentNumber: row.incident_number,
+      resumed: (row.attempts ?? 0) > 1,
       progress: row.progress_total ? { done: row.progress_done ?? 0, total: row.progress_total } : null,
     }
   )

@@ -37,6 +37,7 @@ export async function showRound(visit: Visit, refused?: Refused): Promise<Reply>
       ...(computation?.state === 'incident' && {
         incident: t('round.incidentText', { number: computation.incidentNumber ?? '' }),
       }),
+      ...(computation?.resumed && { resumed: t('round.resumed') }),
       ...(figures && {
         verified: t('round.verified', { seconds: formatSeconds(computation?.milliseconds ?? 0) }),
         ...figuresOf(figures, companies),

@@ -20,6 +20,8 @@ export const round = {
   running: 'Die Runde wird berechnet',
   runningText: 'Sie können die Seite verlassen; die Berechnung läuft weiter.',
   progress: '{{percent}} der Kinder sind zugeordnet',
+  resumed:
+    'Nach einer Unterbrechung wurde die Berechnung mit denselben eingefrorenen Eingaben noch einmal begonnen. Das Ergebnis ist dasselbe.',
   waitingForWorker: 'Die Berechnung beginnt gleich.',
   incident: 'Das Ergebnis hat die Prüfung nicht bestanden',
   incidentText:

@@ -1,0 +1,160 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createActions } from '../../src/actions/app.ts'
+import { demoNetwork, demoPassword } from '../../db/seed/demo-network.ts'
+import { openDatabase } from '../../src/store/db.ts'
+import { migrate } from '../../src/store/migrate.ts'
+import { testDeps } from './deps.ts'
+import { freshDatabase } from './database.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** The real server as a process of its own, on a database that survives it. */
+export class RunningApp {
+  readonly url: string
+  private readonly environment: NodeJS.ProcessEnv
+  private process: ChildProcess | undefined
+
+  private constructor(url: string, environment: NodeJS.ProcessEnv) {
+    this.url = url
+    this.environment = environment
+  }
+
+  static async at(databaseUrl: string, dataDir: string): Promise<RunningApp> {
+    const port = await freePort()
+    const url = `http://localhost:${port}`
+    return new RunningApp(url, {
+      ...process.env,
+      NODE_ENV: 'production',
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      BASE_URL: url,
+      DATA_DIR: dataDir,
+      DATABASE_URL: databaseUrl,
+      LOG_LEVEL: 'error',
+    })
+  }
+
+  /** Starts it and waits until it says that it is ready. */
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+      cwd: root,
+      env: this.environment,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    this.process = child
+    await new Promise<void>((ready, failed) => {
+      child.once('exit', (code) => failed(new Error(`the server ended with ${code} before it was ready`)))
+      let output = ''
+      child.stdout.on('data', (chunk: Buffer) => {
+        output += chunk.toString()
+        if (output.includes('"event":"ready"')) ready()
+      })
+    })
+  }
+
+  /** SIGKILL: no goodbye, as when the power of the process goes. */
+  async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    const child = this.process
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    const gone = once(child, 'exit')
+    child.kill(signal)
+    await gone
+  }
+}
+
+export type DemoApp = { app: RunningApp; ids: Record<string, string>; databaseUrl: string; drop(): Promise<void> }
+
+/** The demo network in a fresh database, with the main round of one consortium computed and released, and the server. */
+export async function demoApp({ released = true } = {}): Promise<DemoApp> {
+  const fresh = await freshDatabase()
+  const database = openDatabase(fresh.url)
+  await migrate(database.db)
+  const actions = createActions({ ...testDeps(database.db), now: () => new Date().toISOString() })
+  const seeded = await actions.seedNetwork(demoNetwork(2027))
+  if (!seeded.ok) throw new Error(JSON.stringify(seeded.refusal))
+  const { ids } = seeded.value
+  if (released) {
+    const first = await actions.findViewer(ids.koordination)
+    const second = await actions.findViewer(ids.koordination2)
+    const roundId = ids['hauptvergabe-verbund-ost']
+    await actions.startComputation(first, { roundId, key: 'compute' })
+    await actions.workOnce()
+    const proposed = await actions.proposeRelease(first, { roundId, key: 'propose' })
+    const outcomeHash = proposed.ok ? proposed.value.outcomeHash : ''
+    const done = await actions.approveRelease(second, { roundId, outcomeHash, key: 'approve' })
+    if (!done.ok) throw new Error(done.refusal.kind)
+  }
+  await database.close()
+
+  const dataDir = mkdtempSync(join(tmpdir(), 'verbund-kita-app-'))
+  const app = await RunningApp.at(fresh.url, dataDir)
+  return {
+    app,
+    ids,
+    databaseUrl: fresh.url,
+    async drop() {
+      await app.kill()
+      rmSync(dataDir, { recursive: true, force: true })
+      await fresh.drop()
+    },
+  }
+}
+
+/** A person's browser without a screen, over real HTTP. */
+export class HttpPerson {
+  cookie = ''
+  private readonly base: string
+
+  constructor(base: string) {
+    this.base = base
+  }
+
+  async get(path: string, accept = 'text/html'): Promise<{ status: number; text: string }> {
+    return this.send(path, { headers: { accept } })
+  }
+
+  async post(path: string, fields: Record<string, string>): Promise<{ status: number; text: string }> {
+    return this.send(path, { method: 'POST', body: new URLSearchParams(fields) })
+  }
+
+  /** The hidden fields and the target of a form on a page. */
+  async form(page: string, action: string): Promise<{ target: string; fields: Record<string, string> }> {
+    const { text } = await this.get(page)
+    const form = new RegExp(`<form[^>]*data-action="${action}"[\\s\\S]*?</form>`).exec(text)?.[0]
+    if (!form) throw new Error(`${page} has no form ${action}`)
+    const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map((m) => [m[1], m[2]])
+    return { target: /action="([^"]+)"/.exec(form)?.[1] ?? page, fields: Object.fromEntries(hidden) }
+  }
+
+  async submit(page: string, action: string, typed: Record<string, string> = {}) {
+    const { target, fields } = await this.form(page, action)
+    return this.post(target, { ...fields, ...typed })
+  }
+
+  signIn(email: string) {
+    return this.submit('/anmelden', 'sign-in', { email, password: demoPassword })
+  }
+
+  private async send(path: string, init: RequestInit): Promise<{ status: number; text: string }> {
+    const headers = { ...(init.headers as Record<string, string>), cookie: this.cookie }
+    const answer = await fetch(this.base + path, { ...init, headers, redirect: 'manual' })
+    const set = answer.headers.getSetCookie().find((cookie) => cookie.startsWith('__Host-session='))
+    if (set) this.cookie = set.split(';')[0]
+    return { status: answer.status, text: await answer.text() }
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}

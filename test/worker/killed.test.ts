@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as pass } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { canonicalJson, hashOutcome } from '../../src/engine/canonical.ts'
+import type { AllocationOutcome, AllocationProblem } from '../../src/engine/types.ts'
+import { verifyOutcome } from '../../src/engine/verify.ts'
+import { type Database, openDatabase } from '../../src/store/db.ts'
+import { type DemoApp, demoApp, HttpPerson } from '../support/running-app.ts'
+
+let demo: DemoApp
+let database: Database
+
+beforeAll(async () => {
+  demo = await demoApp({ released: false })
+  database = openDatabase(demo.databaseUrl)
+}, 60_000)
+afterAll(async () => {
+  await database.close()
+  await demo.drop()
+})
+
+/** The trail is whole: every entry follows its predecessor and has its own hash. */
+async function expectWholeTrail() {
+  const trail = await database.db.selectFrom('audit').selectAll().orderBy('seq').execute()
+  let prev = ''
+  for (const [at, { hash, ...entry }] of trail.entries()) {
+    expect(entry.seq).toBe(at + 1)
+    expect(entry.prev).toBe(prev)
+    expect(hash).toBe(createHash('sha256').update('\0').update(canonicalJson(entry)).digest('hex'))
+    prev = hash
+  }
+  return trail
+}
+
+describe('a server that is killed while it computes a round', () => {
+  test('has after the restart either nothing or the whole outcome, comes to the whole one, and says so', async () => {
+    const { app, ids } = demo
+    const round = `/vergaberunden/${ids['hauptvergabe-verbund-ost']}`
+    await app.start()
+    const coordinator = new HttpPerson(app.url)
+    await coordinator.signIn('koordination@demo.example')
+
+    const started = await coordinator.submit(round, 'compute-round')
+    expect(started.status).toBe(303)
+    // The worker looks for work every 0.3 s: these kills fall before, into and after the taking of the job.
+    for (const milliseconds of [50, 350, 600]) {
+      await pass(milliseconds)
+      await app.kill()
+      const { state } = await database.db.selectFrom('computation').select('state').executeTakeFirstOrThrow()
+      const { state: roundState } = await database.db
+        .selectFrom('round')
+        .select('state')
+        .where('id', '=', ids['hauptvergabe-verbund-ost'])
+        .executeTakeFirstOrThrow()
+      const proposals = await database.db.selectFrom('proposal').select('request_id').execute()
+      expect([state, roundState, proposals.length > 0]).toEqual(
+        state === 'computed' ? ['computed', 'computed', true] : ['queued', 'drawn', false],
+      )
+      await app.start()
+    }
+    const page = await untilState(coordinator, round, 'computed')
+
+    const computations = await database.db.selectFrom('computation').selectAll().execute()
+    expect(computations).toHaveLength(1)
+    const outcome = JSON.parse(computations[0].outcome ?? '') as AllocationOutcome
+    expect(hashOutcome(outcome)).toBe(computations[0].outcome_hash)
+    expect(verifyOutcome(JSON.parse(computations[0].problem) as AllocationProblem, outcome)).toEqual([])
+    const { attempts } = await database.db.selectFrom('job').select('attempts').executeTakeFirstOrThrow()
+    expect(page.includes('data-code="resumed"')).toBe(attempts > 1)
+    const trail = await expectWholeTrail()
+    expect(trail.filter(({ action }) => action === 'round.compute')).toHaveLength(1)
+  }, 60_000)
+})
+
+describe('a server that is killed while people sign in', () => {
+  test('knows every session that it has acknowledged, and its trail is whole', async () => {
+    const { app } = demo
+    const acknowledged: HttpPerson[] = []
+    for (const milliseconds of [15, 40, 80]) {
+      const people = Array.from({ length: 4 }, () => new HttpPerson(app.url))
+      await Promise.all(people.map((person) => person.form('/anmelden', 'sign-in')))
+      const coming = people.map((person) =>
+        person.signIn('personal-klinik@demo.example').then(
+          ({ status }) => status === 303 && acknowledged.push(person),
+          () => {},
+        ),
+      )
+      await pass(milliseconds)
+      await app.kill()
+      await Promise.all(coming)
+      await app.start()
+    }
+    const last = new HttpPerson(app.url)
+    await last.signIn('personal-klinik@demo.example')
+    acknowledged.push(last)
+
+    for (const person of acknowledged) expect((await person.get('/lizenzen')).text).toContain('Petra Falk')
+    const trail = await expectWholeTrail()
+    const begun = trail.filter(({ action }) => action === 'session.begin')
+    expect(begun.length).toBeGreaterThanOrEqual(acknowledged.length)
+  }, 60_000)
+})
+
+async function untilState(person: HttpPerson, path: string, state: string): Promise<string> {
+  const deadline = Date.now() + 30_000
+  for (;;) {
+    const { text } = await person.get(path)
+    if (text.includes(`data-state="${state}"`)) return text
+    if (Date.now() > deadline) throw new Error(`${path} did not come to ${state}`)
+    await pass(200)
+  }
+}

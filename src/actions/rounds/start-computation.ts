@@ -7,6 +7,7 @@ import { nextComputationNumber, saveFrozenInput } from '../../store/computations
 import { enqueue } from '../../store/jobs.ts'
 import { saveRequestStates } from '../../store/place-requests.ts'
 import { findRound, loadRoundInput, saveRoundState } from '../../store/rounds.ts'
+import { lockRoundsOfYear } from '../../store/rounds-of-year.ts'
 import type { Deps } from '../deps.ts'
 import { once, type OnceRefusal } from '../once.ts'
 
@@ -31,8 +32,11 @@ export const startComputation =
     if (accountId === null) return refuse({ kind: 'not-found' })
     const act = { accountId, key, act: 'compute-round', content: { roundId } }
     return once(deps, act, async (trx): Promise<Result<{ number: number }, StartComputationRefusal>> => {
-      const round = await findRound(trx, roundId)
-      if (!round || !may(viewer, 'round.compute', round)) return refuse({ kind: 'not-found' })
+      const found = await findRound(trx, roundId)
+      if (!found || !may(viewer, 'round.compute', found)) return refuse({ kind: 'not-found' })
+      // Whoever is changing this year's input at the moment comes before the freeze, or finds it frozen.
+      await lockRoundsOfYear(trx, found.consortiumId, found.kitaYear)
+      const round = (await findRound(trx, roundId)) ?? found
       if (round.state !== 'open') return refuse({ kind: 'round-not-open', state: round.state })
 
       const input = await loadRoundInput(trx, round)

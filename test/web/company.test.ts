@@ -165,10 +165,13 @@ describe('HR reads its requests', () => {
   })
 
   test('and without any, what to do next', async () => {
-    const page = await (await signedIn('hr-c')).get('/unternehmen')
+    await database.db.deleteFrom('employment').where('request_id', '<>', 'ben').execute()
+    const page = await (await signedIn('hr-a')).get('/unternehmen')
+    const closed = await (await signedIn('hr-c')).get('/unternehmen', 'application/json')
 
     expect(page.text).toContain('data-code="no-requests"')
-    expect(page.text).toContain('href="/platzanfragen/neu"')
+    expect(page.text).toContain('<a class="kern-link" href="/platzanfragen/neu"')
+    expect(closed.body.openHref).toBeNull()
   })
 })
 

@@ -13,6 +13,7 @@ type Quota = Company['quotas'][number]
 
 export async function showCompany({ actions, viewer, query }: Visit): Promise<Reply> {
   const { companies, requests } = await actions.showCompany(viewer)
+  const mayOpen = reachOf(viewer.role, 'placeRequest.open') !== undefined
   const [only] = companies.length === 1 ? companies : []
   return {
     kind: 'page',
@@ -27,7 +28,8 @@ export async function showCompany({ actions, viewer, query }: Visit): Promise<Re
       requestList: reachOf(viewer.role, 'placeRequest.list')
         ? requestList(requests, query, companies.length > 1)
         : null,
-      openHref: reachOf(viewer.role, 'placeRequest.open') ? paths.openPlaceRequest.href() : null,
+      openHref:
+        mayOpen && companies.some(({ yearState }) => yearState === 'open') ? paths.openPlaceRequest.href() : null,
     },
   }
 }

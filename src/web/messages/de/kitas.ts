@@ -33,7 +33,7 @@ export const kita = {
   reservedFor: 'Reserviert für',
   reserve: '{{company}}: {{places}}',
   forAll: 'Für alle',
-  proposedHead: 'Vergeben',
+  proposedHead: 'Verplant',
   freeHead: 'Noch frei',
   sum: 'Summe',
   change: 'Ändern',
@@ -41,13 +41,13 @@ export const kita = {
   placeClass: '{{ageBand}}, {{hours}} Std., ab {{start}}',
   chart: 'Freie Plätze je Platzart',
   captionReserved: 'Wie viele der freien Plätze reserviert sind',
-  captionProposed: 'Wie viele der freien Plätze vergeben sind',
+  captionProposed: 'Wie viele der freien Plätze verplant sind',
   chartReserved:
     'Ein Balken je Platzart: wie viele der freien Plätze für Unternehmen reserviert sind. Dieselben Zahlen stehen in der Tabelle.',
   chartProposed:
-    'Ein Balken je Platzart: wie viele der freien Plätze vergeben sind. Dieselben Zahlen stehen in der Tabelle.',
+    'Ein Balken je Platzart: wie viele der freien Plätze verplant sind. Dieselben Zahlen stehen in der Tabelle.',
   reservedOf: '{{part}} von {{vacancies}} reserviert',
-  proposedOf: '{{part}} von {{vacancies}} vergeben',
+  proposedOf: '{{part}} von {{vacancies}} verplant',
   reserveHint:
     'Ein reservierter Platz, den kein Kind des Unternehmens braucht, geht in diesem Kita-Jahr in den offenen Topf. U3 und Ü3 richten sich nach dem Alter am 1. November.',
   proposals: 'Vorgeschlagene Kinder',

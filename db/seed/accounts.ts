@@ -1,5 +1,5 @@
 import type { NetworkAccount, NetworkRole } from '../../src/domain/network.ts'
-import { clinic, toolmaker } from './companies.ts'
+import { clinic, university } from './companies.ts'
 import { featuredFamilies } from './featured.ts'
 import { east, kitaKey, west } from './kitas.ts'
 
@@ -25,11 +25,11 @@ const accounts: DemoAccount[] = [
     of: [clinic],
   },
   {
-    key: 'personal-zangenwerk',
+    key: 'personal-hochschule',
     name: 'Uwe Stein (Demo)',
-    label: 'Personalabteilung, Zangenwerk Rabenstein',
+    label: 'Personalabteilung, Hochschule Brückental (Runde offen)',
     role: 'hr',
-    of: [toolmaker],
+    of: [university],
   },
   {
     key: 'kita-reichsstrasse',
@@ -39,11 +39,11 @@ const accounts: DemoAccount[] = [
     of: [kitaKey('10138')],
   },
   {
-    key: 'kita-zaubergarten',
+    key: 'kita-tal-strolche',
     name: 'Timo Lang (Demo)',
-    label: 'Kita-Leitung, Zaubergarten',
+    label: 'Kita-Leitung, Tal-Strolche (Runde offen)',
     role: 'kitaAdmin',
-    of: [kitaKey('10179')],
+    of: [kitaKey('10180')],
   },
   ...featuredFamilies.map(({ key, account, name }): DemoAccount => ({
     key: account,

@@ -19,6 +19,10 @@ import { declareVacancies } from './place-classes/declare-vacancies.ts'
 import { showPlaceClass } from './place-classes/show-place-class.ts'
 import { listOpenings } from './place-requests/list-openings.ts'
 import { openPlaceRequest } from './place-requests/open-place-request.ts'
+import { listFamilyRequests } from './families/list-family-requests.ts'
+import { showPlaceRequest } from './families/show-place-request.ts'
+import { listFamilyServices } from './family-services/list-family-services.ts'
+import { showFamilyService } from './family-services/show-family-service.ts'
 import { findViewer } from './sessions/find-viewer.ts'
 import { keepSession } from './sessions/keep-session.ts'
 import { signIn } from './sessions/sign-in.ts'
@@ -48,6 +52,10 @@ export const createActions = (deps: Deps) => ({
   showKita: showKita(deps),
   showPlaceClass: showPlaceClass(deps),
   declareVacancies: declareVacancies(deps),
+  listFamilyRequests: listFamilyRequests(deps),
+  showPlaceRequest: showPlaceRequest(deps),
+  listFamilyServices: listFamilyServices(deps),
+  showFamilyService: showFamilyService(deps),
   workOnce: workOnce(deps),
 })
 

@@ -44,3 +44,22 @@ export function formatKitaYear(year: number): string {
 const collator = new Intl.Collator('de')
 /** German order, umlauts where readers look for them. */
 export const compareWords = (a: string, b: string): number => collator.compare(a, b)
+
+const alternatives = new Intl.ListFormat('de-DE', { type: 'disjunction' })
+/** a, b oder c */
+export const formatAlternatives = (words: readonly string[]): string => alternatives.format(words)
+
+const enumeration = new Intl.ListFormat('de-DE', { type: 'conjunction' })
+/** a, b und c */
+export const formatList = (words: readonly string[]): string => enumeration.format(words)
+
+/** 6:30 of 06:30, and 14 of 14:00: as opening times are spoken. */
+export function formatTime(time: string): string {
+  const [hour, minute] = time.split(':')
+  return minute === '00' ? String(Number(hour)) : `${Number(hour)}:${minute}`
+}
+
+const languages = new Intl.DisplayNames('de', { type: 'language' })
+/** Türkisch of tr; what is no code of ISO 639 stays as it is. */
+export const formatLanguage = (code: string): string =>
+  /^[a-z]{2,3}$/.test(code) ? (languages.of(code) ?? code) : code

@@ -1,0 +1,87 @@
+import type { Cutoff, WishExplanation } from '../engine/types.ts'
+
+/** A way into a place class: a company's quota by its id, or the pool. */
+export type Way = { company: string } | 'pool'
+
+/** Why a wish was met or not, as a family is told: a key for its sentence, and the values in it. */
+export type WishReason =
+  | { key: 'admitted-by-quota'; company: string }
+  | { key: 'admitted-by-pool' }
+  | { key: 'better-wish-met' }
+  /** `own` and `needed` are points; `ways` has the easiest first, `poolClosed` says that quotas took every place. */
+  | { key: 'too-few-points'; own: number; ways: { way: Way; needed: number }[]; poolClosed: boolean }
+  /** The points sufficed and the lot decided: the first eight digits, null where they do not tell the two apart. */
+  | { key: 'lot-decided'; own: number; way: Way; lots: { own: string; needed: string } | null }
+  | { key: 'quotas-took-all' }
+  | { key: 'not-reached' }
+  | { key: 'no-places' }
+  | { key: 'blocked' }
+  | { key: 'sibling-apart' }
+  | { key: 'family-option-blocked' }
+  | { key: 'deleted-for-together' }
+  | { key: 'not-in-round' }
+
+/** Where fewer children than these hold the places, a figure would be the figure of somebody one may know. */
+const fewestForFigures = 5
+const lotDigits = 8
+
+/**
+ * The reason for one wish. `held` is the number of children who hold a place of that class. What was needed is told as a score,
+ * by each way that was open to this child; a lot only where it decided, and nothing of another child.
+ *
+ * No explanation means that the wish did not take part. Pool shares and a pool order of its own are not told: no round has
+ * them yet.
+ */
+export function explanationOfWish(explanation: WishExplanation | undefined, held: number): WishReason {
+  if (!explanation) return { key: 'not-in-round' }
+  const { code, own } = explanation
+  switch (code) {
+    case 'admitted':
+      return own.countsFor == null ? { key: 'admitted-by-pool' } : { key: 'admitted-by-quota', company: own.countsFor }
+    case 'below-cutoff':
+      return held < fewestForFigures ? { key: 'not-reached' } : reasonOfCutoffs(explanation)
+    case 'better-wish-met':
+    case 'no-places':
+    case 'blocked':
+    case 'sibling-apart':
+    case 'family-option-blocked':
+    case 'deleted-for-together':
+      return { key: code }
+  }
+}
+
+type Barrier = { way: Way; needed: number; lot: string | null }
+
+function reasonOfCutoffs({ own, needed }: WishExplanation): WishReason {
+  const barriers = Object.entries(needed)
+    .flatMap(([way, cutoff]) => barrierOf(way === 'pool' ? 'pool' : { company: way }, cutoff))
+    .toSorted(easiestFirst)
+  const [easiest] = barriers
+  if (!easiest) return { key: 'quotas-took-all' }
+  if (easiest.needed > own.priority) {
+    const ways = barriers.map(({ way, needed: points }) => ({ way, needed: points }))
+    return { key: 'too-few-points', own: own.priority, ways, poolClosed: needed.pool === 'closed' }
+  }
+  const lots = { own: own.lot?.slice(0, lotDigits), needed: easiest.lot?.slice(0, lotDigits) }
+  return {
+    key: 'lot-decided',
+    own: own.priority,
+    way: easiest.way,
+    lots: lots.own && lots.needed && lots.own !== lots.needed ? { own: lots.own, needed: lots.needed } : null,
+  }
+}
+
+function barrierOf(way: Way, cutoff: Cutoff): Barrier[] {
+  return typeof cutoff === 'string' ? [] : [{ way, needed: cutoff.priority, lot: cutoff.lot }]
+}
+
+/** Fewer points are easier, then the larger lot: the smaller lot comes first, so a larger one leaves more room. */
+function easiestFirst(a: Barrier, b: Barrier): number {
+  if (a.needed !== b.needed) return a.needed - b.needed
+  return (a.lot ?? '') < (b.lot ?? '') ? 1 : -1
+}
+
+/** Where looking for something else helps: the child did not get this wish, nor a better one. */
+export function isUnmet(reason: WishReason): boolean {
+  return !['admitted-by-quota', 'admitted-by-pool', 'better-wish-met'].includes(reason.key)
+}

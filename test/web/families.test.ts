@@ -198,6 +198,21 @@ describe('before the release', () => {
     }
   })
 
+  test('the list of two children tells one word for both, and after the release what became of each', async () => {
+    const person = await parentOf('dora', 'eva')
+    const states = async () =>
+      (await person.get('/familie', 'application/json')).body.requests.map(({ state }: { state: string }) => state)
+
+    await steps.freeze()
+    await steps.compute()
+    await steps.propose()
+    const before = await states()
+    await steps.release()
+
+    expect(before).toEqual(['in-allocation', 'in-allocation'])
+    expect(await states()).toEqual(['offer', 'waitlist'])
+  })
+
   test('of a second round the result of the first is not told as the present one', async () => {
     const person = await parentOf('eva')
     await steps.all()

@@ -10,7 +10,6 @@ import { parseArgs } from 'node:util'
 import { ensureChromium } from './ensure-chromium.mjs'
 import { ensurePostgres } from './ensure-postgres.mjs'
 
-/** Projects that may still be without a test. Take a name out with the first test that is written for it. */
 const projects = ['pure', 'sqlite', 'postgres', 'browser']
 const foldersWithoutServices = ['engine', 'domain', 'policy', 'cli', 'architecture']
 

@@ -36,7 +36,8 @@ type Table = CreateTableBuilder<string, string>
 type Column = Parameters<Table['addColumn']>[2]
 
 const required: Column = (column) => column.notNull()
-const identity: Column = (column) => column.primaryKey()
+// SQLite takes NULL in a primary key of text unless it is told not to.
+const identity: Column = (column) => column.primaryKey().notNull()
 const to =
   (target: string, cascade = false): Column =>
   (column) => {
@@ -478,7 +479,7 @@ async function roundsAndOutcomes(db: AnyDb, day: RawBuilder<unknown>): Promise<v
   )
   await table(db, 'release', (t) =>
     t
-      .addColumn('round_id', 'text', (column) => column.primaryKey().references('round.id'))
+      .addColumn('round_id', 'text', (column) => column.primaryKey().notNull().references('round.id'))
       .addColumn('computation_id', 'text', required)
       .addColumn('outcome_hash', 'text', required)
       .addColumn('proposed_by', 'text', to('account'))

@@ -106,6 +106,8 @@ export async function demoApp({ released = true } = {}): Promise<DemoApp> {
   }
 }
 
+export type Answer = { status: number; text: string; location: string | undefined }
+
 /** A person's browser without a screen, over real HTTP. */
 export class HttpPerson {
   cookie = ''
@@ -115,11 +117,11 @@ export class HttpPerson {
     this.base = base
   }
 
-  async get(path: string, accept = 'text/html'): Promise<{ status: number; text: string }> {
+  async get(path: string, accept = 'text/html'): Promise<Answer> {
     return this.send(path, { headers: { accept } })
   }
 
-  async post(path: string, fields: Record<string, string>): Promise<{ status: number; text: string }> {
+  async post(path: string, fields: Record<string, string>): Promise<Answer> {
     return this.send(path, { method: 'POST', body: new URLSearchParams(fields) })
   }
 
@@ -141,12 +143,12 @@ export class HttpPerson {
     return this.submit('/anmelden', 'sign-in', { email, password: demoPassword })
   }
 
-  private async send(path: string, init: RequestInit): Promise<{ status: number; text: string }> {
+  private async send(path: string, init: RequestInit): Promise<Answer> {
     const headers = { ...(init.headers as Record<string, string>), cookie: this.cookie }
     const answer = await fetch(this.base + path, { ...init, headers, redirect: 'manual' })
     const set = answer.headers.getSetCookie().find((cookie) => cookie.startsWith('__Host-session='))
     if (set) this.cookie = set.split(';')[0]
-    return { status: answer.status, text: await answer.text() }
+    return { status: answer.status, text: await answer.text(), location: answer.headers.get('location') ?? undefined }
   }
 }
 

@@ -162,7 +162,7 @@ describe('the crawl', () => {
         const page = await person.get(path)
         expect([200, 303], path).toContain(page.status)
         const links = [...page.text.matchAll(/href="(\/[^"#]*)"/g)].map((m) => m[1].replaceAll('&amp;', '&'))
-        for (const link of [...links, ...(page.status === 303 ? [String(page.headers.location)] : [])]) {
+        for (const link of [...links, ...(page.status === 303 ? [page.headers.location] : [])]) {
           const { pathname } = new URL(link, 'http://localhost')
           if (seen.has(pathname) || pathname.startsWith('/assets/')) continue
           seen.add(pathname)

@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz'
-import { addDays, addMonths, differenceInMonths, endOfDay, format, isValid, parse } from 'date-fns'
+import { addDays, differenceInMonths, endOfDay, format, isValid, parse } from 'date-fns'
 
 /** A calendar day, `YYYY-MM-DD`. Ranges of days include both ends. */
 export type Day = string
@@ -32,10 +32,6 @@ export function endOfGermanDay(day: Day): Instant {
 
 export function daysAfter(day: Day, count: number): Day {
   return format(addDays(parse(day, pattern, new Date(0)), count), pattern)
-}
-
-export function monthsAfter(day: Day, count: number): Day {
-  return format(addMonths(parse(day, pattern, new Date(0)), count), pattern)
 }
 
 /** Completed months between two days; negative where `to` lies before `from`. */

@@ -101,6 +101,52 @@ describe('a server that is killed while people sign in', () => {
   }, 60_000)
 })
 
+describe('a server that is killed while HR opens requests', () => {
+  test('has every acknowledged request, and the same forms sent again make no second one', async () => {
+    const { app } = demo
+    const page = '/platzanfragen/neu'
+    const acknowledged = new Set<string>()
+    const names: string[] = []
+    for (const [round, milliseconds] of [5, 20, 45, 90].entries()) {
+      const hr = new HttpPerson(app.url)
+      await hr.signIn('personal-hochschule@demo.example')
+      const { text } = await hr.get(page)
+      const startMonth = /<option value="(\d{4}-\d{2}[^"]*)"/.exec(text)?.[1] ?? ''
+      const forms = await Promise.all(
+        [1, 2, 3].map(async (number) => {
+          const employeeName = `Beschäftigte ${round}-${number}`
+          names.push(employeeName)
+          const { target, fields } = await hr.form(page, 'open-place-request')
+          return { target, fields: { ...fields, employeeName, childBirthMonth: '2025-06', startMonth, hours: '45' } }
+        }),
+      )
+      const posting = forms.map(({ target, fields }) =>
+        hr.post(target, fields).then(
+          ({ status }) => status === 303 && acknowledged.add(fields.employeeName),
+          () => {},
+        ),
+      )
+      await pass(milliseconds)
+      await app.kill()
+      await Promise.all(posting)
+      const saved = await database.db.selectFrom('employment').select('employee_name').execute()
+      const savedNames = saved.map(({ employee_name }) => employee_name)
+      for (const name of acknowledged) expect(savedNames).toContain(name)
+
+      await app.start()
+      // Whoever got no answer sends the form again, with the key that it carries.
+      const again = await Promise.all(forms.map(({ target, fields }) => hr.post(target, fields)))
+      expect(again.map(({ status }) => status)).toEqual([303, 303, 303])
+    }
+
+    const rows = await database.db.selectFrom('employment').select('employee_name').execute()
+    const opened = rows.map(({ employee_name }) => employee_name).filter((name) => name.startsWith('Beschäftigte '))
+    expect(opened.toSorted()).toEqual(names.toSorted())
+    const trail = await expectWholeTrail()
+    expect(trail.filter(({ action }) => action.startsWith('placeRequest.'))).toHaveLength(names.length)
+  }, 60_000)
+})
+
 async function untilState(person: HttpPerson, path: string, state: string): Promise<string> {
   const deadline = Date.now() + 30_000
   for (;;) {

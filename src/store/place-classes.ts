@@ -1,6 +1,7 @@
 import { kitaYearOf } from '../domain/day.ts'
 import type { PlaceClass } from '../domain/place-class.ts'
 import type { Db, Trx } from './db.ts'
+import { freeQuotaPlaces } from './quota-places.ts'
 
 /** A place class with whose it is. */
 export type PlaceClassOfKita = PlaceClass & { kitaName: string; consortiumId: string; kitaYear: number }
@@ -31,32 +32,16 @@ export async function findPlaceClass(db: Db | Trx, id: string): Promise<PlaceCla
 
 export type Reserve = { placeClassId: string; company: string; places: number }
 
-/** How many places each company has reserved in each place class, as a round counts them: in force, and not held by a child. */
+/** How many places each company has reserved in each place class, as a round counts them. */
 export async function listReserves(db: Db | Trx, placeClassIds: readonly string[]): Promise<Reserve[]> {
   if (placeClassIds.length === 0) return []
-  return db
-    .selectFrom('quota_place')
-    .innerJoin('quota', 'quota.id', 'quota_place.quota_id')
-    .innerJoin('company', 'company.id', 'quota_place.company_id')
-    .innerJoin('place_class', 'place_class.id', 'quota_place.place_class_id')
+  return freeQuotaPlaces(db)
     .select(({ fn }) => [
       'place_class.id as placeClassId',
       'company.name as company',
       fn.countAll<number>().as('places'),
     ])
     .where('place_class.id', 'in', placeClassIds)
-    .whereRef('quota.valid_from', '<=', 'place_class.start_month')
-    .whereRef('quota.valid_to', '>=', 'place_class.start_month')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('placement')
-            .select('placement.id')
-            .whereRef('placement.quota_place_id', '=', 'quota_place.id')
-            .whereRef('placement.valid_to', '>=', 'place_class.start_month'),
-        ),
-      ),
-    )
     .groupBy(['place_class.id', 'company.id', 'company.name'])
     .orderBy('company.name')
     .execute()

@@ -2,6 +2,7 @@ import type { FrozenRequest, RoundInput } from '../domain/allocation-problem.ts'
 import type { PointsCatalogue } from '../domain/points-catalogue.ts'
 import type { RoundState } from '../domain/round.ts'
 import type { Db, Trx } from './db.ts'
+import { freeQuotaPlaces } from './quota-places.ts'
 
 export type Round = {
   id: string
@@ -57,28 +58,11 @@ export async function loadRoundInput(
     .where('start_month', '<=', to)
     .orderBy('place_class.id')
     .execute()
-  const quotaPlaces = await trx
-    .selectFrom('quota_place')
-    .innerJoin('quota', 'quota.id', 'quota_place.quota_id')
-    .innerJoin('place_class', 'place_class.id', 'quota_place.place_class_id')
-    .innerJoin('kita', 'kita.id', 'place_class.kita_id')
+  const quotaPlaces = await freeQuotaPlaces(trx)
     .select(['quota_place.id', 'quota_place.company_id', 'place_class.id as place_class_id'])
     .where('kita.consortium_id', '=', round.consortiumId)
     .where('place_class.start_month', '>=', from)
     .where('place_class.start_month', '<=', to)
-    .whereRef('quota.valid_from', '<=', 'place_class.start_month')
-    .whereRef('quota.valid_to', '>=', 'place_class.start_month')
-    // A place that still counts for a child that stays is not free.
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('placement')
-            .select('placement.id')
-            .whereRef('placement.quota_place_id', '=', 'quota_place.id')
-            .whereRef('placement.valid_to', '>=', 'place_class.start_month'),
-        ),
-      ),
-    )
     .orderBy('quota_place.id')
     .execute()
   const { catalogue } = await trx

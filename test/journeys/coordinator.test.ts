@@ -1,30 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from '../support/browser.ts'
-import { desk, phone, Traveller } from '../support/journey.ts'
-import { type DemoApp, demoApp } from '../support/running-app.ts'
+import { describe, expect, test } from 'vitest'
+import { desk, journeys, tidy, widths } from '../support/journey.ts'
 
-let demo: DemoApp
-let browser: Browser
+const on = journeys()
 
-beforeAll(async () => {
-  demo = await demoApp()
-  await demo.app.start()
-  browser = await openBrowser()
-}, 60_000)
-afterAll(async () => {
-  await browser.close()
-  await demo.drop()
-})
-
-const tidy = { overflow: 0, headings: 1 }
-
-describe.each([
-  ['on a phone', phone],
-  ['at a desk', desk],
-])('a coordinator %s', (_, viewport) => {
+describe.each(widths)('a coordinator %s', (_, viewport) => {
   test('reads the released round: figures, charts, cut-offs, a child by ticket', async () => {
-    const coordinator = await Traveller.with(browser, demo.app.url, { viewport })
+    const coordinator = await on.travel({ viewport })
     const { page } = coordinator
     await coordinator.signIn('koordination@demo.example')
     expect(await coordinator.pageName()).toBe('consortia')
@@ -54,9 +35,9 @@ describe.each([
 
 describe('two coordinators with an open round', () => {
   test('one computes it and watches it live, the other releases it; the first works without JavaScript', async () => {
-    const first = await Traveller.with(browser, demo.app.url, { script: false })
-    const second = await Traveller.with(browser, demo.app.url, { viewport: desk })
-    const round = `/vergaberunden/${demo.ids['hauptvergabe-verbund-west']}`
+    const first = await on.travel({ script: false })
+    const second = await on.travel({ viewport: desk })
+    const round = `/vergaberunden/${on.demo.ids['hauptvergabe-verbund-west']}`
     await first.signIn('koordination@demo.example')
     await second.signIn('koordination2@demo.example')
 

@@ -1,31 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from '../support/browser.ts'
-import { desk, phone, Traveller } from '../support/journey.ts'
-import { type DemoApp, demoApp } from '../support/running-app.ts'
+import { describe, expect, test } from 'vitest'
+import { desk, journeys, tidy, widths } from '../support/journey.ts'
 
-let demo: DemoApp
-let browser: Browser
-
-beforeAll(async () => {
-  demo = await demoApp()
-  await demo.app.start()
-  browser = await openBrowser()
-}, 60_000)
-afterAll(async () => {
-  await browser.close()
-  await demo.drop()
-})
-
-const tidy = { overflow: 0, headings: 1 }
-const widths = [
-  ['on a phone', phone],
-  ['at a desk', desk],
-] as const
+const on = journeys()
 
 describe.each(widths)('a family %s', (_, viewport) => {
   test('that got a place reads which, what it counts for, and how its points came about', async () => {
-    const parent = await Traveller.with(browser, demo.app.url, { viewport })
+    const parent = await on.travel({ viewport })
     await parent.signIn('eltern1@demo.example')
 
     expect(await parent.pageName()).toBe('place-request')
@@ -38,7 +18,7 @@ describe.each(widths)('a family %s', (_, viewport) => {
   })
 
   test('that waits reads why with numbers, and finds care for the meantime', async () => {
-    const parent = await Traveller.with(browser, demo.app.url, { viewport, script: viewport === desk })
+    const parent = await on.travel({ viewport, script: viewport === desk })
     const { page } = parent
     await parent.signIn('eltern2@demo.example')
 
@@ -57,7 +37,7 @@ describe.each(widths)('a family %s', (_, viewport) => {
   })
 
   test('whose round is still open reads until when, and no result', async () => {
-    const parent = await Traveller.with(browser, demo.app.url, { viewport })
+    const parent = await on.travel({ viewport })
     await parent.signIn('eltern4@demo.example')
 
     expect(await parent.text()).toContain('Ihre Anfrage ist angekommen')
@@ -69,7 +49,7 @@ describe.each(widths)('a family %s', (_, viewport) => {
 
 describe.each(widths)('a visitor %s', (_, viewport) => {
   test('searches the family services without an account and without JavaScript', async () => {
-    const visitor = await Traveller.with(browser, demo.app.url, { viewport, script: viewport === desk })
+    const visitor = await on.travel({ viewport, script: viewport === desk })
     const { page } = visitor
     await visitor.goto('/familienangebote')
     if (viewport === desk) expect(await visitor.lookAround('family-services')).toEqual(tidy)

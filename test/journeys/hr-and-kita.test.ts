@@ -1,31 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from '../support/browser.ts'
-import { desk, phone, Traveller } from '../support/journey.ts'
-import { type DemoApp, demoApp } from '../support/running-app.ts'
+import { describe, expect, test } from 'vitest'
+import { desk, journeys, tidy, widths } from '../support/journey.ts'
 
-let demo: DemoApp
-let browser: Browser
-
-beforeAll(async () => {
-  demo = await demoApp()
-  await demo.app.start()
-  browser = await openBrowser()
-}, 60_000)
-afterAll(async () => {
-  await browser.close()
-  await demo.drop()
-})
-
-const tidy = { overflow: 0, headings: 1 }
-const widths = [
-  ['on a phone', phone],
-  ['at a desk', desk],
-] as const
+const on = journeys()
 
 describe.each(widths)('HR %s', (_, viewport) => {
   test('sees its quotas with their use and what became of its requests', async () => {
-    const hr = await Traveller.with(browser, demo.app.url, { viewport })
+    const hr = await on.travel({ viewport })
     await hr.signIn('personal-klinik@demo.example')
 
     expect(await hr.pageName()).toBe('company')
@@ -36,7 +16,7 @@ describe.each(widths)('HR %s', (_, viewport) => {
   })
 
   test('requests a place while the round is open; a slip is named and nothing typed is lost', async () => {
-    const hr = await Traveller.with(browser, demo.app.url, { viewport, script: viewport === desk })
+    const hr = await on.travel({ viewport, script: viewport === desk })
     const { page } = hr
     await hr.signIn('personal-hochschule@demo.example')
     await page.click('nav >> text=Platz anfragen')
@@ -61,7 +41,7 @@ describe.each(widths)('HR %s', (_, viewport) => {
 
 describe.each(widths)('a Kita manager %s', (_, viewport) => {
   test('sees place classes and who is proposed, without names', async () => {
-    const kita = await Traveller.with(browser, demo.app.url, { viewport })
+    const kita = await on.travel({ viewport })
     await kita.signIn('kita-reichsstrasse@demo.example')
 
     expect(await kita.pageName()).toBe('kita')
@@ -72,7 +52,7 @@ describe.each(widths)('a Kita manager %s', (_, viewport) => {
   })
 
   test('changes a capacity while the round is open', async () => {
-    const kita = await Traveller.with(browser, demo.app.url, { viewport })
+    const kita = await on.travel({ viewport })
     const { page } = kita
     await kita.signIn('kita-tal-strolche@demo.example')
 

@@ -1,9 +1,40 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { demoPassword } from '../../db/seed/demo-network.ts'
-import { expectNoSeriousAxeViolations, screenshot } from './browser.ts'
+import { afterAll, beforeAll } from 'vitest'
+import { expectNoSeriousAxeViolations, openBrowser, screenshot } from './browser.ts'
+import { type DemoApp, demoApp } from './running-app.ts'
 
 export const phone = { width: 390, height: 844 }
 export const desk = { width: 1280, height: 900 }
+export const widths = [
+  ['on a phone', phone],
+  ['at a desk', desk],
+] as const
+
+/** What `lookAround` finds on a page as it should be. */
+export const tidy = { overflow: 0, headings: 1 }
+
+/** The demo in a real server, and a browser, for all journeys of a file. */
+export function journeys(): { demo: DemoApp; travel: (options?: TravelOptions) => Promise<Traveller> } {
+  const shared = {} as { demo: DemoApp; browser: Browser }
+  beforeAll(async () => {
+    shared.demo = await demoApp()
+    await shared.demo.app.start()
+    shared.browser = await openBrowser()
+  }, 60_000)
+  afterAll(async () => {
+    await shared.browser.close()
+    await shared.demo.drop()
+  })
+  return {
+    get demo() {
+      return shared.demo
+    },
+    travel: (options) => Traveller.with(shared.browser, shared.demo.app.url, options),
+  }
+}
+
+type TravelOptions = { viewport?: typeof phone; script?: boolean }
 
 /** A person with a browser, at one width, with or without JavaScript. */
 export class Traveller {
@@ -17,7 +48,7 @@ export class Traveller {
     this.base = base
   }
 
-  static async with(browser: Browser, base: string, options: { viewport?: typeof phone; script?: boolean } = {}) {
+  static async with(browser: Browser, base: string, options: TravelOptions = {}) {
     const { viewport = phone, script = true } = options
     const context = await browser.newContext({ viewport, javaScriptEnabled: script, baseURL: base })
     return new Traveller(context, await context.newPage(), base)

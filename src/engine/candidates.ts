@@ -6,15 +6,17 @@ import { slotOf, type Market } from './market.ts'
  */
 export type Candidates = { children: number[]; ranks: number[]; fits: number[] }
 
-export function noCandidates(): Candidates {
-  return { children: [], ranks: [], fits: [] }
+/** Room for a number of candidates; lists that are filled from the start to the end do not grow and move. */
+export function roomFor(count: number): Candidates {
+  return { children: new Array<number>(count), ranks: new Array<number>(count), fits: new Array<number>(2 * count) }
 }
 
-/** Adds the candidate at a position of others, which must come after all that are there. */
-export function addCandidate(to: Candidates, from: Candidates, at: number): void {
-  to.children.push(from.children[at])
-  to.ranks.push(from.ranks[at])
-  to.fits.push(from.fits[2 * at], from.fits[2 * at + 1])
+/** Puts the candidate at a position of others into a place. */
+export function putCandidate(to: Candidates, place: number, from: Candidates, at: number): void {
+  to.children[place] = from.children[at]
+  to.ranks[place] = from.ranks[at]
+  to.fits[2 * place] = from.fits[2 * at]
+  to.fits[2 * place + 1] = from.fits[2 * at + 1]
 }
 
 /** Puts children in the order of priority; `wishOf` gives for each child of the market the number of its wish there. */
@@ -24,28 +26,31 @@ export function inPriorityOrder(
   children: ArrayLike<number>,
   wishOf: ArrayLike<number>,
 ): Candidates {
-  const sorted = noCandidates()
-  const ranks: number[] = []
-  for (let at = 0; at < children.length; at++) ranks.push(wishes[2 * wishOf[children[at]] + 1])
-  for (const at of sortedPositions(ranks)) {
-    const child = children[at]
-    sorted.children.push(child)
-    sorted.ranks.push(ranks[at])
-    sorted.fits.push(slotOf(reserves, program, childCompanies[2 * child]))
-    sorted.fits.push(slotOf(reserves, program, childCompanies[2 * child + 1]))
+  const count = children.length
+  const ranks = new Array<number>(count)
+  for (let at = 0; at < count; at++) ranks[at] = wishes[2 * wishOf[children[at]] + 1]
+  const positions = sortedPositions(ranks)
+  const sorted = roomFor(count)
+  for (let place = 0; place < count; place++) {
+    const child = children[positions[place]]
+    sorted.children[place] = child
+    sorted.ranks[place] = ranks[positions[place]]
+    sorted.fits[2 * place] = slotOf(reserves, program, childCompanies[2 * child])
+    sorted.fits[2 * place + 1] = slotOf(reserves, program, childCompanies[2 * child + 1])
   }
   return sorted
 }
 
 /** Both together, still in the order of priority. */
 export function joinCandidates(a: Candidates, b: Candidates): Candidates {
-  const joined = noCandidates()
+  const count = a.ranks.length + b.ranks.length
+  const joined = roomFor(count)
   let fromA = 0
   let fromB = 0
-  while (fromA < a.ranks.length || fromB < b.ranks.length) {
+  for (let place = 0; place < count; place++) {
     const aIsNext = fromB === b.ranks.length || a.ranks[fromA] < b.ranks[fromB]
-    if (aIsNext) addCandidate(joined, a, fromA++)
-    else addCandidate(joined, b, fromB++)
+    if (aIsNext) putCandidate(joined, place, a, fromA++)
+    else putCandidate(joined, place, b, fromB++)
   }
   return joined
 }
@@ -57,7 +62,7 @@ export function sortedPositions(ranks: ArrayLike<number>): number[] {
   const keys = new Float64Array(count)
   for (let at = 0; at < count; at++) keys[at] = ranks[at] * count + at
   keys.sort()
-  const positions: number[] = []
-  for (let at = 0; at < count; at++) positions.push(keys[at] - Math.floor(keys[at] / count) * count)
+  const positions = new Array<number>(count)
+  for (let at = 0; at < count; at++) positions[at] = keys[at] - Math.floor(keys[at] / count) * count
   return positions
 }

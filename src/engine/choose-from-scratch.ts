@@ -30,8 +30,7 @@ export function chooseFromScratch(
 ): Chosen {
   const { reserves, shares, poolRank } = market
   const { children, fits } = candidates
-  const everybody: number[] = []
-  for (let at = 0; at < children.length; at++) everybody.push(at)
+  const everybody = children.map((_, at) => at)
   const places = reserves.places.subarray(reserves.start[program], reserves.start[program + 1])
   const onCompanyPlaces = {
     order: everybody,
@@ -65,8 +64,7 @@ export function chooseFromScratch(
 
 /** Which of the candidates are kept. */
 export function isKept({ onCompanyPlaces, onShares, inPool }: Chosen, count: number): boolean[] {
-  const kept: boolean[] = []
-  for (let at = 0; at < count; at++) kept.push(false)
+  const kept = new Array<boolean>(count).fill(false)
   for (const { order, matching } of [onCompanyPlaces, onShares]) {
     for (let at = 0; at < matching.seat.length; at++) if (matching.seat[at] !== NONE) kept[order[at]] = true
   }

@@ -26,11 +26,10 @@ export class Matching {
     this.slots = places.length
     this.left = Array.from(places)
     this.fits = fits
-    this.seat = []
+    this.seat = new Array<number>(fits.length / 2).fill(NONE)
     this.tried = Array.from(places, () => false)
     this.settled = []
     for (let child = 0; 2 * child < fits.length; child++) {
-      this.seat.push(NONE)
       if (this.augment(child)) this.size++
     }
   }
@@ -76,6 +75,7 @@ export class Matching {
 
   private search(child: number, slot: number): boolean {
     if (slot === NONE || this.tried[slot]) return false
+    if (this.left[slot] > 0) return this.sit(child, slot)
     const trail: number[] = []
     if (!this.makeRoom(slot, trail)) return false
     for (const at of trail) this.tried[at] = false

@@ -1,4 +1,4 @@
-import { addCandidate, inPriorityOrder, joinCandidates, noCandidates } from './candidates.ts'
+import { inPriorityOrder, joinCandidates, putCandidate, roomFor } from './candidates.ts'
 import { chooseFromScratch, isKept } from './choose-from-scratch.ts'
 import { NONE, type Market } from './market.ts'
 
@@ -13,7 +13,7 @@ export function runNaiveRounds(market: Market): Int32Array {
   const { children, programs, wishStart, wishes } = market
   // The wish at which each child is: it is held for it or asks for it, or its list has ended.
   const current = wishStart.slice(0, children)
-  const held = Array.from({ length: programs }, noCandidates)
+  const held = Array.from({ length: programs }, () => roomFor(0))
   const asking: number[][] = Array.from({ length: programs }, () => [])
   let waiting = 0
   const ask = (child: number) => {
@@ -31,10 +31,11 @@ export function runNaiveRounds(market: Market): Int32Array {
       waiting -= newcomers.length
       const candidates = joinCandidates(held[program], inPriorityOrder(market, program, newcomers, current))
       const kept = isKept(chooseFromScratch(market, program, candidates, current), candidates.children.length)
-      held[program] = noCandidates()
+      held[program] = roomFor(kept.reduce((count, stays) => (stays ? count + 1 : count), 0))
+      let place = 0
       for (let at = 0; at < kept.length; at++) {
         if (kept[at]) {
-          addCandidate(held[program], candidates, at)
+          putCandidate(held[program], place++, candidates, at)
           continue
         }
         const child = candidates.children[at]

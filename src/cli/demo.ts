@@ -1,5 +1,5 @@
 /** `npm run demo`: builds the demo network, allocates its first round before your eyes, and starts the app. */
-import { rm } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { SingleBar } from 'cli-progress'
 import { demoAccounts, demoNetwork, demoPassword } from '../../db/seed/demo-network.ts'
@@ -16,6 +16,15 @@ one consortium, and starts the app. The other consortium's round stays open, for
 Environment: PORT (3000), DATA_DIR (data), BASE_URL.
 `
 
+/** What the legal pages of the demo say: that nobody runs it. */
+const operator = {
+  name: 'Demo-Betrieb (erfunden)',
+  address: 'Demostraße 1, 42103 Wuppertal',
+  email: 'betrieb@demo.example',
+  phone: '030 23125 000 (erfunden)',
+  dataProtection: 'datenschutz@demo.example',
+}
+
 const round = 'hauptvergabe-verbund-ost'
 const print = (text: string) => process.stdout.write(`${text}\n`)
 
@@ -27,6 +36,8 @@ await run(async () => {
   }
   const config = demoConfig()
   await rm(config.dataDir, { recursive: true, force: true })
+  await mkdir(config.dataDir, { recursive: true })
+  await writeFile(join(config.dataDir, 'operator.json'), JSON.stringify(operator))
   const app = await openApp(config)
   print(
     'Verbund-Kita, Demo: erfundene Unternehmen und Familien, wirkliche Kitas (Offene Daten Wuppertal, CC BY 4.0, 2019)\n',

@@ -1,7 +1,7 @@
 /** What `allocate` and `verify` share: reading and writing files, and ending with the right code. */
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { callerDirectory } from '../config.ts'
+import { callerDirectory, WrongSetting } from '../config.ts'
 import type { FormatError } from '../engine/types.ts'
 
 /** A reason to end with code 2, in words for the person who called. */
@@ -69,7 +69,8 @@ export async function run(command: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await command()
   } catch (error) {
-    process.stderr.write(`${error instanceof Unusable ? error.message : `unexpected: ${reasonOf(error)}`}\n`)
+    const expected = error instanceof Unusable || error instanceof WrongSetting
+    process.stderr.write(`${expected ? error.message : `unexpected: ${reasonOf(error)}`}\n`)
     process.exitCode = 2
   }
 }

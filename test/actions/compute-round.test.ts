@@ -121,6 +121,19 @@ describe('an outcome that does not verify', () => {
     expect(await states()).toMatchObject({ anna: 'in-round', ben: 'in-round' })
   })
 
+  test('includes a solver that breaks down, which is not tried for ever', async () => {
+    const { db } = database
+    await anOpenRound(db)
+    const broken: Deps = { ...deps, compute: () => Promise.reject(new Error('out of memory')) }
+    await startComputation(broken)(coordinator, { roundId: 'round-1', key: 'k' })
+
+    await runComputation(broken)((await claimJob(db, 'worker', deps.now()))!)
+
+    expect(await db.selectFrom('job').select('state').execute()).toEqual([{ state: 'failed' }])
+    const { incident_reason } = await db.selectFrom('computation').select('incident_reason').executeTakeFirstOrThrow()
+    expect(incident_reason).toContain('out of memory')
+  })
+
   test('includes an input that was changed behind the program’s back', async () => {
     const { db } = database
     await anOpenRound(db)

@@ -9,11 +9,18 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 export type Ended = { code: number | null; stdout: string; stderr: string }
 
 /** Runs `npm run -s <command> -- <args>` as a person does who stands in `from`. */
-export function runCommand(command: 'allocate' | 'verify', args: string[], from: string, input = ''): Promise<Ended> {
+export function runCommand(
+  command: string,
+  args: string[],
+  from: string,
+  input = '',
+  environment: Record<string, string> = {},
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const started = spawn('npm', ['--prefix', root, 'run', '-s', command, '--', ...args], {
       cwd: from,
-      env: { ...process.env, INIT_CWD: undefined },
+      // Vitest sets BASE_URL for its own ends.
+      env: { ...process.env, INIT_CWD: undefined, BASE_URL: undefined, ...environment },
     })
     const ended: Ended = { code: null, stdout: '', stderr: '' }
     started.stdout.on('data', (data: Buffer) => (ended.stdout += data.toString()))

@@ -1,5 +1,6 @@
 import type { AllocationProblem } from '../../engine/types.ts'
 import { hashProblem } from '../../engine/canonical.ts'
+import type { ComputeRefusal } from '../../domain/allocation-problem.ts'
 import { ok, refuse, type Result } from '../../domain/result.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { findComputation, saveIncident, saveOutcome } from '../../store/computations.ts'
@@ -27,13 +28,15 @@ export const runComputation =
     const begun = Date.parse(deps.now())
 
     let writing = Promise.resolve()
+    const report: Progress = (done, total) => {
+      onProgress(done, total)
+      writing = writing.then(() => reportProgress(deps.db, job.id, done, total, deps.now()))
+    }
+    // What the solver throws it would throw again: an incident too, not a job that is taken up for ever.
     const computed =
       hashProblem(problem) === computation.problem_hash
-        ? await deps.compute(problem, (done, total) => {
-            onProgress(done, total)
-            writing = writing.then(() => reportProgress(deps.db, job.id, done, total, deps.now()))
-          })
-        : refuse({ kind: 'verification-failed' as const, violations: ['V0 the frozen problem does not have its hash'] })
+        ? await deps.compute(problem, report).catch((error: unknown) => notVerified(`not computed: ${String(error)}`))
+        : notVerified('V0 the frozen problem does not have its hash')
     await writing
 
     return inTransaction(deps.db, async (trx) => {
@@ -62,3 +65,7 @@ export const runComputation =
       return ok({ outcomeHash: outcome.outcomeHash })
     })
   }
+
+function notVerified(violation: string): Result<never, ComputeRefusal> {
+  return refuse({ kind: 'verification-failed', violations: [violation] })
+}

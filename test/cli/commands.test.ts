@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { demoNetwork } from '../../db/seed/demo-network.ts'
+import { makeFolder, runCommand } from './run-command.ts'
+
+let folder: ReturnType<typeof makeFolder>
+beforeAll(() => {
+  folder = makeFolder()
+})
+afterAll(() => folder.remove())
+
+describe('somebody new', () => {
+  test('runs the demo and reads how the places were given, and with which accounts to look', async () => {
+    const demo = await runCommand('demo', ['--no-server'], folder.path, '', { DATA_DIR: folder.path })
+
+    expect(demo.stderr).not.toContain('unexpected')
+    expect(demo.code).toBe(0)
+    expect(demo.stdout).toMatch(/1\. Wunsch +163/)
+    expect(demo.stdout).toMatch(/Warteliste +77/)
+    for (const who of ['koordination2', 'personal-klinik', 'kita-reichsstrasse', 'eltern1']) {
+      expect(demo.stdout).toContain(`${who}@demo.example`)
+    }
+  }, 30_000)
+})
+
+describe('an operator', () => {
+  const database = () => ({ DATABASE_URL: `sqlite:${folder.path}/seeded.sqlite`, DATA_DIR: folder.path })
+
+  test('seeds an empty database once and gets the ids; a second time is refused', async () => {
+    folder.write('network.json', demoNetwork(7))
+
+    const first = await runCommand('seed', ['--file', 'network.json'], folder.path, '', database())
+    const second = await runCommand('seed', ['--file', 'network.json'], folder.path, '', database())
+
+    expect(first.code).toBe(0)
+    expect(JSON.parse(first.stdout)).toHaveProperty('koordination')
+    expect(second.code).toBe(2)
+    expect(second.stderr).toContain('the database is not empty')
+  }, 30_000)
+
+  test('is told the path of what is wrong in a network', async () => {
+    folder.write('broken.json', { ...demoNetwork(7), rounds: [{ key: 'r' }] })
+
+    const refused = await runCommand('seed', ['--file', 'broken.json'], folder.path, '', database())
+
+    expect(refused.code).toBe(2)
+    expect(refused.stderr).toContain('$.rounds[0].consortium')
+  }, 30_000)
+
+  test('is told which variable is wrong, and the server does not start', async () => {
+    const refused = await runCommand('start', [], folder.path, '', { ...database(), PORT: 'many' })
+
+    expect(refused.code).toBe(1)
+    expect(refused.stderr).toContain('PORT')
+    expect(refused.stderr).not.toContain('    at ')
+  }, 30_000)
+
+  test('prints the table of routes and the tables of states as JSON', async () => {
+    const routes = await runCommand('routes', ['--json'], folder.path)
+    const states = await runCommand('states', [], folder.path)
+
+    expect(JSON.parse(routes.stdout)).toContainEqual({
+      method: 'POST',
+      path: '/vergaberunden/:roundId/berechnen',
+      action: 'compute-round',
+      permission: 'round.compute',
+      roles: ['coordinator'],
+      reach: { coordinator: 'own-consortium' },
+      stepUp: false,
+      idempotent: true,
+      states: ['open'],
+    })
+    expect(JSON.parse(states.stdout)).toMatchObject({ round: { states: expect.arrayContaining(['open', 'released']) } })
+  }, 30_000)
+})

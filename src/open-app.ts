@@ -1,12 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer as createHttpServer } from 'node:http'
+import { createServer as createHttpServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { hash, verify } from '@node-rs/argon2'
 import pino from 'pino'
 import { type Actions, createActions } from './actions/app.ts'
-import { type Config, readOperator } from './config.ts'
+import { type Config, readOperator, WrongSetting } from './config.ts'
 import { ticketOf } from './domain/ticket.ts'
 import { type Database, openDatabase } from './store/db.ts'
 import { migrate } from './store/migrate.ts'
@@ -52,10 +52,7 @@ export async function serve(config: Config, app: OpenApp): Promise<Served> {
       logger,
     }),
   )
-  await new Promise<void>((listening, failed) => {
-    server.once('error', failed)
-    server.listen(config.port, config.host, listening)
-  })
+  await listen(server, config)
   const { port } = server.address() as AddressInfo
   const worker = startWorker(app.actions, { onFailure: (err) => logger.error({ err }, 'a job failed') })
   return {
@@ -68,6 +65,27 @@ export async function serve(config: Config, app: OpenApp): Promise<Served> {
       await app.close()
     },
   }
+}
+
+/** Before anything is built for it: whether the port can be had. @throws {WrongSetting} where it cannot */
+export async function proveListening(config: Config): Promise<void> {
+  const server = createHttpServer()
+  await listen(server, config)
+  await new Promise((closed) => server.close(closed))
+}
+
+function listen(server: Server, { host, port }: Config): Promise<void> {
+  return new Promise((listening, failed) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const inUse = error.code === 'EADDRINUSE'
+      failed(
+        inUse
+          ? new WrongSetting(`PORT: ${port} on ${host} is in use already; choose another, such as PORT=3001`)
+          : error,
+      )
+    })
+    server.listen(port, host, listening)
+  })
 }
 
 /** The secret that signs session cookies: made at the first start, readable by this user only. */

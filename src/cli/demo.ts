@@ -5,7 +5,7 @@ import { SingleBar } from 'cli-progress'
 import { demoAccounts, demoNetwork, demoPassword } from '../../db/seed/demo-network.ts'
 import { type Config, readConfig } from '../config.ts'
 import type { OutcomeFigures } from '../domain/outcome-figures.ts'
-import { openApp, type OpenApp, serve } from '../open-app.ts'
+import { openApp, type OpenApp, proveListening, serve } from '../open-app.ts'
 import { run, Unusable } from './files.ts'
 
 const help = `Usage: npm run demo
@@ -35,6 +35,8 @@ await run(async () => {
     return 0
   }
   const config = demoConfig()
+  // A demo that runs already keeps its data.
+  if (!args.includes('--no-server')) await proveListening(config)
   await rm(config.dataDir, { recursive: true, force: true })
   await mkdir(config.dataDir, { recursive: true })
   await writeFile(join(config.dataDir, 'operator.json'), JSON.stringify(operator))

@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { mkdirSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demoNetwork } from '../../db/seed/demo-network.ts'
 import { makeFolder, runCommand } from './run-command.ts'
@@ -19,6 +22,23 @@ describe('somebody new', () => {
     for (const who of ['koordination2', 'personal-klinik', 'kita-reichsstrasse', 'eltern1']) {
       expect(demo.stdout).toContain(`${who}@demo.example`)
     }
+  }, 30_000)
+})
+
+describe('somebody who starts a second demo', () => {
+  test('is told that the port is in use, and the first one keeps its data', async () => {
+    const first = createServer().listen(0, '127.0.0.1')
+    await once(first, 'listening')
+    const { port } = first.address() as AddressInfo
+    mkdirSync(`${folder.path}/demo`, { recursive: true })
+    folder.write('demo/its-data', 'here')
+
+    const second = await runCommand('demo', [], folder.path, '', { DATA_DIR: folder.path, PORT: String(port) })
+    first.close()
+
+    expect(second.code).toBe(2)
+    expect(second.stderr).toContain(`PORT: ${port} on 127.0.0.1 is in use already`)
+    expect(folder.read('demo/its-data')).toBe('here')
   }, 30_000)
 })
 

@@ -12,11 +12,14 @@ export function paged<Row>(
   query: Readonly<Record<string, string>>,
   path: string,
   size = 50,
+  /** The id of the list, for a page on which it does not stand first. */
+  list = '',
 ): Paged<Row> {
   const last = Math.max(1, Math.ceil(rows.length / size))
   const asked = /^\d{1,6}$/.test(query.page ?? '') ? Number(query.page) : 1
   const page = Math.min(Math.max(1, asked), last)
-  const link = (to: number) => `${path}?${new URLSearchParams({ ...query, page: String(to) }).toString()}`
+  const link = (to: number) =>
+    `${path}?${new URLSearchParams({ ...query, page: String(to) }).toString()}${list && `#${list}`}`
   const from = (page - 1) * size
   return {
     rows: rows.slice(from, from + size),

@@ -1,5 +1,6 @@
 import type { Actions } from '../../actions/app.ts'
 import { formatKitaYear, formatMonth, formatNumber } from '../format.ts'
+import { paged } from '../paging.ts'
 import { paths } from '../paths.ts'
 import type { Reply, Visit } from '../route.ts'
 import { t } from '../words.ts'
@@ -16,6 +17,8 @@ export async function showKita({ actions, viewer, params, query }: Visit): Promi
   const year = yearWordOf(kita.yearState)
   // With the first outcome the question is no longer what is reserved, but what is given away.
   const computed = ['computed', 'in-review', 'released', 'refilling', 'closed'].includes(kita.yearState)
+  const proposals = proposalRows(kita.proposals, kita.placeClasses)
+  const listed = paged(proposals, { page: query.page ?? '' }, paths.kita.href(kita.id), 20, 'proposals')
   const declared = kita.placeClasses.find(({ id }) => id === query.gespeichert)
   return {
     kind: 'page',
@@ -44,7 +47,9 @@ export async function showKita({ actions, viewer, params, query }: Visit): Promi
       chart: chartOf(kita.placeClasses, computed),
       placeClasses: kita.placeClasses.map((placeClass) => placeClassView(placeClass, kita.takesInput)),
       sums: sumsOf(kita.placeClasses),
-      proposals: proposalRows(kita.proposals, kita.placeClasses),
+      proposals: listed.rows,
+      hits: t('kita.hits', listed.hits),
+      pages: listed.pages,
       proposalsNone: kita.yearState === 'drawn' ? t('kita.proposalsRunning') : t(`kita.proposalsNoneText.${year}`),
     },
   }

@@ -51,6 +51,7 @@ export const kita = {
   reserveHint:
     'Ein reservierter Platz, den kein Kind des Unternehmens braucht, geht in diesem Kita-Jahr in den offenen Topf. U3 und Ü3 richten sich nach dem Alter am 1. November.',
   proposals: 'Vorgeschlagene Kinder',
+  hits: '{{from}}–{{to}} von {{total}} Kindern',
   proposalsLead:
     'Namen und Kontaktdaten erfahren Sie, wenn die Familie das Angebot annimmt. Wünsche und Punkte einer Familie sehen Kitas nicht.',
   proposalsNone: 'Noch ist niemand vorgeschlagen',

@@ -13,7 +13,7 @@ import type { Deps } from '../deps.ts'
 
 export type OutcomeView = {
   round: Round
-  outcomeHash: string
+  computationId: string
   programs: ProgramView[]
   children: RoundChildView[]
   companies: Map<string, string>
@@ -29,7 +29,7 @@ export const showOutcome =
     if (!outcome) return refuse({ kind: 'not-found' })
     return ok({
       round,
-      outcomeHash: outcome.outcomeHash,
+      computationId: outcome.computationId,
       programs: await listPrograms(deps.db, outcome.computationId),
       children: await listRoundChildren(deps.db, outcome.computationId),
       companies: await companyNames(deps.db, round.consortiumId),

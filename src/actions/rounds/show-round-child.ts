@@ -2,7 +2,7 @@ import { ok, refuse, type Result } from '../../domain/result.ts'
 import type { Viewer } from '../../policy/scope.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { inTransaction } from '../../store/db.ts'
-import type { RoundChildView } from '../../store/reads/round-outcome.ts'
+import { type ChildReasons, findChildReasons, type RoundChildView } from '../../store/reads/round-outcome.ts'
 import type { Deps } from '../deps.ts'
 import { type OutcomeView, showOutcome } from './show-outcome.ts'
 
@@ -12,11 +12,12 @@ export const showRoundChild =
   async (
     viewer: Viewer,
     input: { roundId: string; ticket: string },
-  ): Promise<Result<OutcomeView & { child: RoundChildView }, { kind: 'not-found' }>> => {
+  ): Promise<Result<OutcomeView & { child: RoundChildView & ChildReasons }, { kind: 'not-found' }>> => {
     const shown = await showOutcome(deps)(viewer, input.roundId)
     if (!shown.ok) return shown
     const child = shown.value.children.find(({ ticket }) => ticket === input.ticket)
-    if (!child) return refuse({ kind: 'not-found' })
+    const reasons = await findChildReasons(deps.db, shown.value.computationId, input.ticket)
+    if (!child || !reasons) return refuse({ kind: 'not-found' })
     await inTransaction(deps.db, (trx) =>
       appendAudit(trx, {
         at: deps.now(),
@@ -27,5 +28,5 @@ export const showRoundChild =
         details: { round: input.roundId },
       }),
     )
-    return ok({ ...shown.value, child })
+    return ok({ ...shown.value, child: { ...child, ...reasons } })
   }

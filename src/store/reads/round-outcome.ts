@@ -110,9 +110,7 @@ export async function listPrograms(db: Db, computationId: string): Promise<Progr
 export type RoundChildView = {
   ticket: string
   score: number
-  trace: ScoreLine[]
   companies: string[]
-  wishes: WishExplanation[]
   placeClassId: string | null
   companyId: string | null
   wishRank: number | null
@@ -127,16 +125,7 @@ export async function listRoundChildren(db: Db, computationId: string): Promise<
         .onRef('proposal.computation_id', '=', 'explanation.computation_id')
         .onRef('proposal.request_id', '=', 'explanation.request_id'),
     )
-    .select([
-      'explanation.request_id',
-      'ticket',
-      'score',
-      'score_trace',
-      'wishes',
-      'place_class_id',
-      'company_id',
-      'wish_rank',
-    ])
+    .select(['explanation.request_id', 'ticket', 'score', 'place_class_id', 'company_id', 'wish_rank'])
     .where('explanation.computation_id', '=', computationId)
     .orderBy('ticket')
     .execute()
@@ -155,13 +144,34 @@ export async function listRoundChildren(db: Db, computationId: string): Promise<
   return rows.map((row) => ({
     ticket: row.ticket ?? '',
     score: row.score,
-    trace: JSON.parse(row.score_trace) as ScoreLine[],
     companies: companies.get(row.request_id) ?? [],
-    wishes: JSON.parse(row.wishes) as WishExplanation[],
     placeClassId: row.place_class_id,
     companyId: row.company_id,
     wishRank: row.wish_rank,
   }))
+}
+
+/** Why a child got what it got: how its points came about, and every wish with its figures. */
+export type ChildReasons = { trace: ScoreLine[]; wishes: WishExplanation[] }
+
+export async function findChildReasons(
+  db: Db,
+  computationId: string,
+  ticket: string,
+): Promise<ChildReasons | undefined> {
+  const row = await db
+    .selectFrom('explanation')
+    .innerJoin('place_request', 'place_request.id', 'explanation.request_id')
+    .select(['score_trace', 'wishes'])
+    .where('explanation.computation_id', '=', computationId)
+    .where('ticket', '=', ticket)
+    .executeTakeFirst()
+  return (
+    row && {
+      trace: JSON.parse(row.score_trace) as ScoreLine[],
+      wishes: JSON.parse(row.wishes) as WishExplanation[],
+    }
+  )
 }
 
 export async function companyNames(db: Db, consortiumId: string): Promise<Map<string, string>> {

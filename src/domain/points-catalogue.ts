@@ -29,6 +29,11 @@ export function scoreTrace(catalogue: PointsCatalogue, answers: readonly Criteri
   )
 }
 
+/** What counts at every Kita alike. */
+export function scoreEverywhere(trace: readonly ScoreLine[]): number {
+  return trace.filter((line) => line.kitaId === null).reduce((sum, line) => sum + line.points, 0)
+}
+
 /** The score at one Kita: what counts everywhere, and what counts there. */
 export function scoreAt(kitaId: string, trace: readonly ScoreLine[]): number {
   return trace

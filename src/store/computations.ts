@@ -1,5 +1,6 @@
-import type { FrozenRequest, RoundInput } from '../domain/allocation-problem.ts'
-import { scoreTrace } from '../domain/points-catalogue.ts'
+import type { LoadedRoundInput } from './rounds.ts'
+import { scoreEverywhere, scoreTrace } from '../domain/points-catalogue.ts'
+import { lookUp } from '../engine/look-up.ts'
 import type { AllocationOutcome, AllocationProblem } from '../engine/types.ts'
 import type { Db, Trx } from './db.ts'
 import { inBatches } from './in-batches.ts'
@@ -15,7 +16,7 @@ export type NewComputation = {
 }
 
 /** Freezes a round's input: the problem, one row per seat, and each reserved place on a seat of its own. */
-export async function saveFrozenInput(trx: Trx, computation: NewComputation, input: RoundInput): Promise<void> {
+export async function saveFrozenInput(trx: Trx, computation: NewComputation, input: LoadedRoundInput): Promise<void> {
   const computation_id = computation.id
   await trx
     .insertInto('computation')
@@ -50,16 +51,17 @@ export async function saveFrozenInput(trx: Trx, computation: NewComputation, inp
   await inBatches(reserves, (batch) => trx.insertInto('computation_reserve').values(batch).execute())
 
   // The score and how it came about are frozen with the input; the wishes' reasons follow with the outcome.
-  const { requests, catalogue } = input
-  const traces = requests.map((request) => ({ ticket: request.ticket, trace: scoreTrace(catalogue, request.answers) }))
-  const ids = await requestIdsOf(trx, requests)
-  const explanations = traces.map(({ ticket, trace }) => ({
-    computation_id,
-    request_id: requestId(ids, ticket),
-    score: trace.filter(({ kitaId }) => kitaId === null).reduce((sum, { points }) => sum + points, 0),
-    score_trace: JSON.stringify(trace),
-    wishes: '[]',
-  }))
+  const { requests, catalogue, requestIds } = input
+  const explanations = requests.map(({ ticket, answers }) => {
+    const trace = scoreTrace(catalogue, answers)
+    return {
+      computation_id,
+      request_id: lookUp(requestIds, ticket),
+      score: scoreEverywhere(trace),
+      score_trace: JSON.stringify(trace),
+      wishes: '[]',
+    }
+  })
   await inBatches(explanations, (batch) => trx.insertInto('explanation').values(batch).execute())
 }
 
@@ -79,25 +81,23 @@ export async function nextComputationNumber(trx: Trx, roundId: string): Promise<
 /** Writes a verified outcome: seats, quota places, cut-offs and reasons. The constraints refuse what can't be. */
 export async function saveOutcome(
   trx: Trx,
-  computationId: string,
+  { id: computation_id, problem }: Pick<NewComputation, 'id' | 'problem'>,
   outcome: AllocationOutcome,
   finished: { at: string; milliseconds: number },
 ): Promise<void> {
-  const problem = JSON.parse(
-    (await trx.selectFrom('computation').select('problem').where('id', '=', computationId).executeTakeFirstOrThrow())
-      .problem,
-  ) as AllocationProblem
   const wishesOf = new Map(problem.children.map((child) => [child.id, child.wishes]))
-  const ids = await requestIdsOf(
-    trx,
-    problem.children.map(({ id }) => ({ ticket: id })),
-  )
-  const computation_id = computationId
+  const frozen = await trx
+    .selectFrom('explanation')
+    .innerJoin('place_request', 'place_request.id', 'explanation.request_id')
+    .select(['request_id', 'ticket'])
+    .where('computation_id', '=', computation_id)
+    .execute()
+  const requestIds = new Map(frozen.map(({ ticket, request_id }) => [ticket, request_id]))
 
   const reserves = await trx
     .selectFrom('computation_reserve')
     .select(['place_class_id', 'company_id', 'quota_place_id'])
-    .where('computation_id', '=', computationId)
+    .where('computation_id', '=', computation_id)
     .orderBy('seat_number')
     .execute()
   const freeQuotaPlaces = new Map<string, string[]>()
@@ -111,7 +111,7 @@ export async function saveOutcome(
     seatsTaken.set(program, seat_number)
     return {
       computation_id,
-      request_id: requestId(ids, child),
+      request_id: lookUp(requestIds, child),
       place_class_id: program,
       seat_number,
       company_id: countsFor,
@@ -134,8 +134,8 @@ export async function saveOutcome(
     await trx
       .updateTable('explanation')
       .set({ wishes: JSON.stringify(wishes) })
-      .where('computation_id', '=', computationId)
-      .where('request_id', '=', requestId(ids, child))
+      .where('computation_id', '=', computation_id)
+      .where('request_id', '=', lookUp(requestIds, child))
       .execute()
   }
   await trx
@@ -147,33 +147,8 @@ export async function saveOutcome(
       finished_at: finished.at,
       milliseconds: finished.milliseconds,
     })
-    .where('id', '=', computationId)
+    .where('id', '=', computation_id)
     .execute()
-}
-
-async function requestIdsOf(
-  trx: Trx,
-  requests: readonly Pick<FrozenRequest, 'ticket'>[],
-): Promise<Map<string, string>> {
-  const ids = new Map<string, string>()
-  await inBatches(
-    requests.map(({ ticket }) => ticket),
-    async (tickets) => {
-      const rows = await trx
-        .selectFrom('place_request')
-        .select(['id', 'ticket'])
-        .where('ticket', 'in', tickets)
-        .execute()
-      for (const { id, ticket } of rows) if (ticket !== null) ids.set(ticket, id)
-    },
-  )
-  return ids
-}
-
-function requestId(ids: ReadonlyMap<string, string>, ticket: string): string {
-  const id = ids.get(ticket)
-  if (id === undefined) throw new Error('a ticket of the frozen input has no request')
-  return id
 }
 
 /** An outcome that did not verify is not kept: only that it happened, under a number that people can quote. */

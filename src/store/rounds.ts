@@ -42,11 +42,11 @@ export async function saveRoundState(trx: Trx, round: Round, state: RoundState):
   return saved.numUpdatedRows === 1n
 }
 
+/** `requestIds` leads from a ticket back to its request. */
+export type LoadedRoundInput = RoundInput & { requestIds: Map<string, string> }
+
 /** Everything that a round decides on, read in one transaction. Row order is by id, so equal data give equal bytes. */
-export async function loadRoundInput(
-  trx: Trx,
-  round: Round,
-): Promise<RoundInput & { requestIds: Map<string, string> }> {
+export async function loadRoundInput(trx: Trx, round: Round): Promise<LoadedRoundInput> {
   const from = `${round.kitaYear}-08-01`
   const to = `${round.kitaYear + 1}-07-31`
   const placeClasses = await trx

@@ -56,7 +56,7 @@ export const runComputation =
         return refuse({ kind: 'incident', number })
       }
       const { outcome } = computed.value
-      await saveOutcome(trx, computation.id, outcome, { at, milliseconds: Date.parse(at) - begun })
+      await saveOutcome(trx, { id: computation.id, problem }, outcome, { at, milliseconds: Date.parse(at) - begun })
       await saveOutcomeStates(trx, computation.id)
       if (!(await saveRoundState(trx, round, 'computed'))) throw new Error('a drawn round was changed meanwhile')
       await finishJob(trx, job.id, 'done', at)

@@ -43,6 +43,11 @@ export function monthOf(day: Day): Month {
   return `${day.slice(0, 7)}-01`
 }
 
+/** The first and the last day of a Kita year. */
+export function daysOfKitaYear(year: number): { first: Day; last: Day } {
+  return { first: `${year}-08-01`, last: `${year + 1}-07-31` }
+}
+
 /** The Kita year that a day belongs to, named by the year in which it begins: 1 August – 31 July. */
 export function kitaYearOf(day: Day): number {
   const year = Number(day.slice(0, 4))

@@ -13,6 +13,11 @@ export const roundStates = [
 ] as const
 export type RoundState = (typeof roundStates)[number]
 
+/** A result has been released by two persons; from here on it may be told. */
+export const releasedStates = ['released', 'refilling', 'closed'] as const satisfies readonly RoundState[]
+/** A verified result exists, released or not. */
+export const computedStates = ['computed', 'in-review', ...releasedStates] as const satisfies readonly RoundState[]
+
 /**
  * The life of a round. `thaw` needs a reason and two persons, and is possible before the draw only. The first of two persons
  * proposes the release of exactly one outcome, the Kitas review it, the second person releases it.

@@ -1,11 +1,11 @@
 import { dayOf, type Instant, kitaYearOf } from './day.ts'
-import type { RoundState } from './round.ts'
+import { releasedStates, type RoundState } from './round.ts'
 
 /** The rounds of one consortium and Kita year, looked at together: a later one may run after the first was released. */
 type OfYear = readonly { state: RoundState }[]
 
 const running: readonly RoundState[] = ['frozen', 'drawn', 'computed', 'in-review']
-const out: readonly RoundState[] = ['released', 'refilling', 'closed']
+const out: readonly RoundState[] = releasedStates
 
 /** Whether what was allocated may be known outside: something was released, and nothing is being decided on. */
 export function resultsAreOut(rounds: OfYear): boolean {

@@ -17,7 +17,6 @@ export const policy = {
   'consortium.view': { coordinator: 'own-consortium' },
   'round.view': { coordinator: 'own-consortium' },
   'round.compute': { coordinator: 'own-consortium' },
-  'round.discard': { coordinator: 'own-consortium' },
   'round.release': { coordinator: 'own-consortium' },
   'outcome.view': { coordinator: 'own-consortium' },
   'quota.view': { hr: 'own-company', coordinator: 'own-consortium' },

@@ -1,4 +1,4 @@
-import { kitaYearOf } from '../domain/day.ts'
+import { daysOfKitaYear, kitaYearOf } from '../domain/day.ts'
 import type { PlaceClass } from '../domain/place-class.ts'
 import type { Db, Trx } from './db.ts'
 import { freeQuotaPlaces } from './quota-places.ts'
@@ -60,14 +60,15 @@ export async function saveVacancies(trx: Trx, { id, vacancies, version }: PlaceC
 
 /** The start months that a consortium offers in a Kita year. */
 export async function listStartMonths(db: Db | Trx, consortiumId: string, kitaYear: number): Promise<string[]> {
+  const { first, last } = daysOfKitaYear(kitaYear)
   const rows = await db
     .selectFrom('place_class')
     .innerJoin('kita', 'kita.id', 'place_class.kita_id')
     .select('start_month')
     .distinct()
     .where('kita.consortium_id', '=', consortiumId)
-    .where('start_month', '>=', `${kitaYear}-08-01`)
-    .where('start_month', '<=', `${kitaYear + 1}-07-31`)
+    .where('start_month', '>=', first)
+    .where('start_month', '<=', last)
     .orderBy('start_month')
     .execute()
   return rows.map(({ start_month }) => start_month)

@@ -1,3 +1,4 @@
+import type { Day } from '../domain/day.ts'
 import type { RoundState } from '../domain/round.ts'
 import type { Db, Trx } from './db.ts'
 
@@ -15,15 +16,16 @@ export async function listRounds(db: Db | Trx, consortiumIds: readonly string[])
     .execute()
 }
 
-export type RoundOfYear = { id: string; name: string; state: RoundState }
+export type RoundOfYear = { id: string; name: string; state: RoundState; applicationsUntil: Day }
 
-/** The rounds of one consortium and Kita year, by name. */
+/** The rounds of one consortium and Kita year, the earliest first. */
 export async function listRoundsOfYear(db: Db | Trx, consortiumId: string, kitaYear: number): Promise<RoundOfYear[]> {
   return db
     .selectFrom('round')
-    .select(['id', 'name', 'state'])
+    .select(['id', 'name', 'state', 'applications_until as applicationsUntil'])
     .where('consortium_id', '=', consortiumId)
     .where('kita_year', '=', kitaYear)
+    .orderBy('applications_until')
     .orderBy('name')
     .execute()
 }

@@ -1,4 +1,5 @@
 import type { FrozenRequest, RoundInput } from '../domain/allocation-problem.ts'
+import { daysOfKitaYear } from '../domain/day.ts'
 import type { PointsCatalogue } from '../domain/points-catalogue.ts'
 import type { RoundState } from '../domain/round.ts'
 import type { Db, Trx } from './db.ts'
@@ -47,22 +48,21 @@ export type LoadedRoundInput = RoundInput & { requestIds: Map<string, string> }
 
 /** Everything that a round decides on, read in one transaction. Row order is by id, so equal data give equal bytes. */
 export async function loadRoundInput(trx: Trx, round: Round): Promise<LoadedRoundInput> {
-  const from = `${round.kitaYear}-08-01`
-  const to = `${round.kitaYear + 1}-07-31`
+  const { first, last } = daysOfKitaYear(round.kitaYear)
   const placeClasses = await trx
     .selectFrom('place_class')
     .innerJoin('kita', 'kita.id', 'place_class.kita_id')
     .selectAll('place_class')
     .where('kita.consortium_id', '=', round.consortiumId)
-    .where('start_month', '>=', from)
-    .where('start_month', '<=', to)
+    .where('start_month', '>=', first)
+    .where('start_month', '<=', last)
     .orderBy('place_class.id')
     .execute()
   const quotaPlaces = await freeQuotaPlaces(trx)
     .select(['quota_place.id', 'quota_place.company_id', 'place_class.id as place_class_id'])
     .where('kita.consortium_id', '=', round.consortiumId)
-    .where('place_class.start_month', '>=', from)
-    .where('place_class.start_month', '<=', to)
+    .where('place_class.start_month', '>=', first)
+    .where('place_class.start_month', '<=', last)
     .orderBy('quota_place.id')
     .execute()
   const { catalogue } = await trx

@@ -14,8 +14,6 @@ export type Visit = {
   params: Readonly<Record<string, string>>
   query: Readonly<Record<string, string>>
   fields: Readonly<Record<string, string>>
-  /** Where this visit was sent to; a page that reloads itself needs it. */
-  address: string
 }
 
 /** What a page says. `data` is finished words and links; `page` names it for tests and scripts. */

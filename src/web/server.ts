@@ -76,11 +76,7 @@ function visit(route: Route, settings: ServerSettings): RequestHandler {
     const params = texts(req.params)
     if (!query || !fields || !params) return show(req, res, { kind: 'refused', refusal: { kind: 'malformed' } })
     const { actions, operator } = settings
-    await show(
-      req,
-      res,
-      await route.handle({ actions, operator, viewer, params, query, fields, address: req.originalUrl }),
-    )
+    await show(req, res, await route.handle({ actions, operator, viewer, params, query, fields }))
   }
 }
 

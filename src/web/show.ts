@@ -56,8 +56,8 @@ export function render(req: Request, res: Response, page: Extract<Reply, { kind:
       demo: Boolean(res.app.locals.demo),
       viewer: viewer.accountId === null ? null : { name: viewer.name, role: t(`roles.${viewer.role}`) },
       navigation: navigationOf(viewer, req.path),
-      // Asked for by forms only: a visitor who just reads gets no session and no cookie.
       key: randomUUID(),
+      // Asked for by forms only: a visitor who just reads gets no session and no cookie.
       get csrf() {
         return csrf.generateToken(req)
       },

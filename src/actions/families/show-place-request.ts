@@ -11,15 +11,14 @@ import {
   listLooks,
   listRequestAnswers,
   listRequestEmployers,
-  listRequestRounds,
   listRequestWishes,
   type LookRow,
   type ReleasedExplanation,
   type RequestAnswerRow,
   type RequestEmployerRow,
-  type RequestRound,
   type RequestWishRow,
 } from '../../store/reads/family-requests.ts'
+import { listRoundsOfYear, type RoundOfYear } from '../../store/rounds-of-year.ts'
 import type { Deps } from '../deps.ts'
 
 /** `reason` only once two persons have released the result. */
@@ -27,7 +26,7 @@ export type WishView = RequestWishRow & { kilometresFromHome: number; reason: Wi
 
 export type PlaceRequestView = Omit<FamilyRequestRow, 'state' | 'home' | 'familyId'> & {
   state: CoarseState
-  rounds: RequestRound[]
+  rounds: RoundOfYear[]
   wishes: WishView[]
   employers: RequestEmployerRow[]
   answers: RequestAnswerRow[]
@@ -46,7 +45,7 @@ export const showPlaceRequest =
     if (!found || !may(viewer, 'placeRequest.view', found)) return refuse({ kind: 'not-found' })
     const { state, home, familyId: _, ...request } = found
 
-    const rounds = await listRequestRounds(db, request.consortiumId, request.kitaYear)
+    const rounds = await listRoundsOfYear(db, request.consortiumId, request.kitaYear)
     const out = resultsAreOut(rounds)
     const explained = out ? await findReleasedExplanation(db, scope, requestId) : undefined
     const wishes = await listRequestWishes(db, scope, requestId)

@@ -1,7 +1,8 @@
 import type { AgeBand, Hours } from '../../domain/place-class.ts'
-import type { Month } from '../../domain/day.ts'
+import { daysOfKitaYear, type Month } from '../../domain/day.ts'
 import type { PlaceRequestState } from '../../domain/place-request.ts'
 import type { QuotaPlaceUse } from '../../domain/quota.ts'
+import { releasedStates } from '../../domain/round.ts'
 import type { Scope } from '../../policy/scope.ts'
 import type { Db } from '../db.ts'
 import { within } from '../within.ts'
@@ -34,7 +35,7 @@ export type QuotaRow = {
  * is open or accepted counts for it; what has only been computed never gets here.
  */
 export async function listQuotas(db: Db, scope: Scope, companyId: string, kitaYear: number): Promise<QuotaRow[]> {
-  const yearStart = `${kitaYear}-08-01`
+  const { first, last } = daysOfKitaYear(kitaYear)
   const rows = await db
     .selectFrom('quota')
     .innerJoin('company', 'company.id', 'quota.company_id')
@@ -55,8 +56,8 @@ export async function listQuotas(db: Db, scope: Scope, companyId: string, kitaYe
         .selectFrom('placement')
         .select(({ fn }) => fn.countAll<number>().as('count'))
         .whereRef('placement.quota_place_id', '=', 'quota_place.id')
-        .where('placement.valid_from', '<=', yearStart)
-        .where('placement.valid_to', '>=', yearStart)
+        .where('placement.valid_from', '<=', first)
+        .where('placement.valid_to', '>=', first)
         .as('held'),
       eb
         .selectFrom('proposal')
@@ -66,15 +67,15 @@ export async function listQuotas(db: Db, scope: Scope, companyId: string, kitaYe
         .select(({ fn }) => fn.countAll<number>().as('count'))
         .whereRef('proposal.quota_place_id', '=', 'quota_place.id')
         .where('release.approved_at', 'is not', null)
-        .where('round.state', 'in', ['released', 'refilling', 'closed'])
+        .where('round.state', 'in', releasedStates)
         .where('round.kita_year', '=', kitaYear)
         .where('place_request.state', 'in', ['offered', 'accepted'])
         .as('promised'),
     ])
     .where(within(scope, { company: 'quota.company_id', consortium: 'company.consortium_id' }))
     .where('quota.company_id', '=', companyId)
-    .where('quota.valid_from', '<=', `${kitaYear + 1}-07-31`)
-    .where('quota.valid_to', '>=', yearStart)
+    .where('quota.valid_from', '<=', last)
+    .where('quota.valid_to', '>=', first)
     .orderBy('kita.name')
     .orderBy('quota.age_band')
     .orderBy('quota.hours')

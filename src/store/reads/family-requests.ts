@@ -3,7 +3,7 @@ import type { Point } from '../../domain/distance.ts'
 import type { AgeBand, Hours } from '../../domain/place-class.ts'
 import type { PlaceRequestState } from '../../domain/place-request.ts'
 import type { CriterionAnswer, ScoreLine } from '../../domain/points-catalogue.ts'
-import type { RoundState } from '../../domain/round.ts'
+import { releasedStates } from '../../domain/round.ts'
 import type { WishExplanation } from '../../engine/types.ts'
 import type { Scope } from '../../policy/scope.ts'
 import type { Db } from '../db.ts'
@@ -57,19 +57,6 @@ export async function listFamilyRequests(db: Db, scope: Scope, id?: string): Pro
     .orderBy('place_request.id')
     .execute()
   return rows.map(({ longitude, latitude, ...row }) => ({ ...row, home: { longitude, latitude } }))
-}
-
-export type RequestRound = { state: RoundState; applicationsUntil: Day }
-
-/** The rounds of a consortium and Kita year with the last day to apply, the earliest first. */
-export async function listRequestRounds(db: Db, consortiumId: string, kitaYear: number): Promise<RequestRound[]> {
-  return db
-    .selectFrom('round')
-    .select(['state', 'applications_until as applicationsUntil'])
-    .where('consortium_id', '=', consortiumId)
-    .where('kita_year', '=', kitaYear)
-    .orderBy('applications_until')
-    .execute()
 }
 
 export type RequestWishRow = Point & {
@@ -170,7 +157,7 @@ export async function findReleasedExplanation(
     .where(within(scope, { family: 'place_request.family_id' }))
     .where('explanation.request_id', '=', requestId)
     .where('release.approved_at', 'is not', null)
-    .where('round.state', 'in', ['released', 'refilling', 'closed'])
+    .where('round.state', 'in', releasedStates)
     .orderBy('release.approved_at', 'desc')
     .limit(1)
     .executeTakeFirst()

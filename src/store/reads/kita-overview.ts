@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { monthsBetween } from '../../domain/day.ts'
+import { daysOfKitaYear, monthsBetween } from '../../domain/day.ts'
 import type { AgeBand, Hours } from '../../domain/place-class.ts'
+import { computedStates } from '../../domain/round.ts'
 import { siblingInHouse } from '../../domain/points-catalogue.ts'
 import type { Scope } from '../../policy/scope.ts'
 import type { Db } from '../db.ts'
@@ -54,12 +55,13 @@ export async function listGroups(db: Db, kitaId: string): Promise<GroupRow[]> {
 export type PlaceClassRow = { id: string; ageBand: AgeBand; hours: Hours; startMonth: string; vacancies: number }
 
 export async function listPlaceClasses(db: Db, kitaId: string, kitaYear: number): Promise<PlaceClassRow[]> {
+  const { first, last } = daysOfKitaYear(kitaYear)
   return db
     .selectFrom('place_class')
     .select(['id', 'age_band as ageBand', 'hours', 'start_month as startMonth', 'vacancies'])
     .where('kita_id', '=', kitaId)
-    .where('start_month', '>=', `${kitaYear}-08-01`)
-    .where('start_month', '<=', `${kitaYear + 1}-07-31`)
+    .where('start_month', '>=', first)
+    .where('start_month', '<=', last)
     .orderBy('start_month')
     .orderBy('age_band')
     .orderBy('hours')
@@ -114,7 +116,7 @@ export async function listProposedChildren(
     .where(within(scope, { kita: 'place_class.kita_id' }))
     .where('place_class.kita_id', '=', kitaId)
     .where('round.kita_year', '=', kitaYear)
-    .where('round.state', 'in', ['computed', 'in-review', 'released', 'refilling', 'closed'])
+    .where('round.state', 'in', computedStates)
     .where('place_request.state', 'in', ['proposed', 'offered', 'accepted'])
     .where('computation.state', '=', 'computed')
     .where(({ not, exists, selectFrom }) =>

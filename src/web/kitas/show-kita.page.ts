@@ -1,4 +1,5 @@
 import type { Actions } from '../../actions/app.ts'
+import { computedStates } from '../../domain/round.ts'
 import { formatKitaYear, formatMonth, formatNumber } from '../format.ts'
 import { paged } from '../paging.ts'
 import { paths } from '../paths.ts'
@@ -16,7 +17,7 @@ export async function showKita({ actions, viewer, params, query }: Visit): Promi
   const kita = shown.value
   const year = yearWordOf(kita.yearState)
   // With the first outcome the question is no longer what is reserved, but what is given away.
-  const computed = ['computed', 'in-review', 'released', 'refilling', 'closed'].includes(kita.yearState)
+  const computed = computedStates.some((state) => state === kita.yearState)
   const proposals = proposalRows(kita.proposals, kita.placeClasses)
   const listed = paged(proposals, { page: query.page ?? '' }, paths.kita.href(kita.id), 20, 'proposals')
   const declared = kita.placeClasses.find(({ id }) => id === query.gespeichert)

@@ -1,6 +1,7 @@
 import type { RoundState } from '../../domain/round.ts'
 import type { Scope } from '../../policy/scope.ts'
 import type { Db } from '../db.ts'
+import { freeQuotaPlaces } from '../quota-places.ts'
 import { within } from '../within.ts'
 
 export type ConsortiumRow = {
@@ -49,12 +50,9 @@ export async function listConsortia(db: Db, scope: Scope): Promise<ConsortiumRow
       .where('kita.consortium_id', 'in', ids)
       .groupBy('kita.consortium_id')
       .execute(),
-    db
-      .selectFrom('quota_place')
-      .innerJoin('kita', 'kita.id', 'quota_place.kita_id')
+    freeQuotaPlaces(db)
       .select(({ fn }) => ['kita.consortium_id as id', fn.countAll<number>().as('count')])
       .where('kita.consortium_id', 'in', ids)
-      .where('quota_place.place_class_id', 'is not', null)
       .groupBy('kita.consortium_id')
       .execute(),
     db
@@ -78,16 +76,15 @@ export async function listConsortia(db: Db, scope: Scope): Promise<ConsortiumRow
       .orderBy('name')
       .execute(),
   ])
-  const figure = (rows: { id: string; count: number }[], id: string) => rows.find((row) => row.id === id)?.count ?? 0
   return consortia.map(({ id, name, region }) => ({
     id,
     name,
     region,
-    kitas: figure(kitas, id),
-    vacancies: figure(vacancies, id),
-    reserved: figure(reserved, id),
-    requests: figure(requests, id),
-    companies: figure(companies, id),
+    kitas: countOf(kitas, id),
+    vacancies: countOf(vacancies, id),
+    reserved: countOf(reserved, id),
+    requests: countOf(requests, id),
+    companies: countOf(companies, id),
     rounds: rounds
       .filter((round) => round.consortium_id === id)
       .map((round) => ({ id: round.id, name: round.name, kitaYear: round.kita_year, state: round.state })),
@@ -97,30 +94,24 @@ export async function listConsortia(db: Db, scope: Scope): Promise<ConsortiumRow
 export async function listKitaRows(db: Db, consortiumId: string): Promise<KitaRow[]> {
   const rows = await db
     .selectFrom('kita')
-    .select(({ selectFrom, fn }) => [
+    .select(({ selectFrom }) => [
       'kita.id',
       'kita.name',
-      'kita.licensed_places',
+      'kita.licensed_places as licensedPlaces',
       selectFrom('place_class')
-        .select(({ fn: of }) => of.sum<number>('vacancies').as('sum'))
+        .select(({ fn }) => fn.sum<number>('vacancies').as('sum'))
         .whereRef('place_class.kita_id', '=', 'kita.id')
         .as('vacancies'),
-      selectFrom('quota_place')
-        .select(fn.countAll<number>().as('count'))
-        .whereRef('quota_place.kita_id', '=', 'kita.id')
-        .where('quota_place.place_class_id', 'is not', null)
-        .as('reserved'),
     ])
     .where('kita.consortium_id', '=', consortiumId)
     .orderBy('kita.name')
     .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    name: row.name,
-    licensedPlaces: row.licensed_places,
-    vacancies: row.vacancies ?? 0,
-    reserved: row.reserved ?? 0,
-  }))
+  const reserved = await freeQuotaPlaces(db)
+    .select(({ fn }) => ['kita.id', fn.countAll<number>().as('count')])
+    .where('kita.consortium_id', '=', consortiumId)
+    .groupBy('kita.id')
+    .execute()
+  return rows.map((row) => ({ ...row, vacancies: row.vacancies ?? 0, reserved: countOf(reserved, row.id) }))
 }
 
 export async function listCompanyRows(db: Db, consortiumId: string): Promise<CompanyRow[]> {
@@ -134,11 +125,6 @@ export async function listCompanyRows(db: Db, consortiumId: string): Promise<Com
         .select(fn.countAll<number>().as('count'))
         .whereRef('quota_place.company_id', '=', 'company.id')
         .as('contracted'),
-      selectFrom('quota_place')
-        .select(fn.countAll<number>().as('count'))
-        .whereRef('quota_place.company_id', '=', 'company.id')
-        .where('quota_place.place_class_id', 'is not', null)
-        .as('reserved'),
       selectFrom('employment')
         .select(fn.countAll<number>().as('count'))
         .whereRef('employment.company_id', '=', 'company.id')
@@ -148,12 +134,19 @@ export async function listCompanyRows(db: Db, consortiumId: string): Promise<Com
     .where('company.consortium_id', '=', consortiumId)
     .orderBy('company.name')
     .execute()
+  const reserved = await freeQuotaPlaces(db)
+    .select(({ fn }) => ['company.id', fn.countAll<number>().as('count')])
+    .where('company.consortium_id', '=', consortiumId)
+    .groupBy('company.id')
+    .execute()
   return rows.map((row) => ({
-    id: row.id,
-    name: row.name,
-    kind: row.kind,
+    ...row,
     contracted: row.contracted ?? 0,
-    reserved: row.reserved ?? 0,
     requests: row.requests ?? 0,
+    reserved: countOf(reserved, row.id),
   }))
+}
+
+function countOf(rows: readonly { id: string; count: number }[], id: string): number {
+  return rows.find((row) => row.id === id)?.count ?? 0
 }

@@ -1,5 +1,6 @@
 import { ok, refuse, type Result } from './result.ts'
-import type { RoundState } from './round.ts'
+import { type RoundState, roundTransitions } from './round.ts'
+import { follow } from './transition.ts'
 
 export type ReleaseRefusal =
   | { kind: 'round-not-computed' }
@@ -8,8 +9,9 @@ export type ReleaseRefusal =
   | { kind: 'outcome-changed' }
 
 /** Only a verified outcome of a round that nobody has put forward yet can be proposed for release. */
-export function proposeRelease(state: RoundState): Result<'in-review', ReleaseRefusal> {
-  return state === 'computed' ? ok('in-review') : refuse({ kind: 'round-not-computed' })
+export function proposeRelease(state: RoundState): Result<RoundState, ReleaseRefusal> {
+  const next = follow(roundTransitions, state, ['propose-release'])
+  return next ? ok(next) : refuse({ kind: 'round-not-computed' })
 }
 
 /** A release takes two persons, and the second releases exactly the outcome that the first proposed and the page showed. */
@@ -17,9 +19,10 @@ export function approveRelease(
   state: RoundState,
   proposed: { by: string; outcomeHash: string } | undefined,
   approving: { by: string; outcomeHash: string },
-): Result<'released', ReleaseRefusal> {
-  if (state !== 'in-review' || !proposed) return refuse({ kind: 'release-not-proposed' })
+): Result<RoundState, ReleaseRefusal> {
+  const next = follow(roundTransitions, state, ['release'])
+  if (!next || !proposed) return refuse({ kind: 'release-not-proposed' })
   if (proposed.by === approving.by) return refuse({ kind: 'second-person-needed' })
   if (proposed.outcomeHash !== approving.outcomeHash) return refuse({ kind: 'outcome-changed' })
-  return ok('released')
+  return ok(next)
 }

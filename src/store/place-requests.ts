@@ -1,16 +1,19 @@
 import type { Instant } from '../domain/day.ts'
 import type { Hours } from '../domain/place-class.ts'
-import type { OpenedRequest, PlaceRequestState } from '../domain/place-request.ts'
+import { type OpenedRequest, type PlaceRequestState, placeRequestTransitions } from '../domain/place-request.ts'
+import { allows } from '../domain/transition.ts'
 import type { Trx } from './db.ts'
 import { inBatches } from './in-batches.ts'
 
-/** Moves requests on together. @throws where one of them was no longer in `from` */
+/** Moves requests on together. @throws where the documented life of a request has no such move, or one was no longer in `from` */
 export async function saveRequestStates(
   trx: Trx,
   ids: readonly string[],
   from: PlaceRequestState,
+  act: string,
   to: PlaceRequestState,
 ): Promise<void> {
+  if (!allows(placeRequestTransitions, from, act, to)) throw new Error(`no ${act} leads from ${from} to ${to}`)
   await inBatches(ids, async (batch) => {
     const moved = await trx
       .updateTable('place_request')
@@ -38,8 +41,8 @@ export async function saveOutcomeStates(trx: Trx, computationId: string): Promis
     .execute()
   const ids = (proposed: boolean) =>
     inComputation.filter((row) => (row.place_class_id !== null) === proposed).map((row) => row.request_id)
-  await saveRequestStates(trx, ids(true), 'in-round', 'proposed')
-  await saveRequestStates(trx, ids(false), 'in-round', 'waiting')
+  await saveRequestStates(trx, ids(true), 'in-round', 'compute', 'proposed')
+  await saveRequestStates(trx, ids(false), 'in-round', 'compute', 'waiting')
 }
 
 /** At the release: who is proposed is offered the place. Gives the number of offers. */
@@ -55,6 +58,7 @@ export async function saveReleasedStates(trx: Trx, computationId: string): Promi
     trx,
     proposed.map((row) => row.request_id),
     'proposed',
+    'release',
     'offered',
   )
   return proposed.length

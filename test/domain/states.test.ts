@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { coarseStateOf, placeRequestStates, placeRequestTransitions } from '../../src/domain/place-request.ts'
 import { roundStates, roundTransitions } from '../../src/domain/round.ts'
-import { allows, type Transition } from '../../src/domain/transition.ts'
+import { allows, follow, type Transition } from '../../src/domain/transition.ts'
 
 const tables: [string, readonly string[], readonly Transition<string>[]][] = [
   ['place request', placeRequestStates, placeRequestTransitions],
@@ -27,6 +27,15 @@ describe.each(tables)('the life of a %s', (_, states, table) => {
 test('a round is not released before it was reviewed', () => {
   expect(allows(roundTransitions, 'computed', 'release', 'released')).toBe(false)
   expect(allows(roundTransitions, 'in-review', 'release', 'released')).toBe(true)
+})
+
+describe('following the table of a round', () => {
+  test('leads by freeze and draw from open to drawn, and nowhere from anything but open', () => {
+    expect(follow(roundTransitions, 'open', ['freeze', 'draw'])).toBe('drawn')
+    for (const state of roundStates.filter((other) => other !== 'open')) {
+      expect(follow(roundTransitions, state, ['freeze', 'draw']), state).toBeUndefined()
+    }
+  })
 })
 
 describe('before the release', () => {

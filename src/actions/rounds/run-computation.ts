@@ -1,6 +1,8 @@
 import type { AllocationProblem } from '../../engine/types.ts'
 import { hashProblem } from '../../engine/canonical.ts'
 import type { ComputeRefusal } from '../../domain/allocation-problem.ts'
+import { roundTransitions } from '../../domain/round.ts'
+import { follow } from '../../domain/transition.ts'
 import { ok, refuse, type Result } from '../../domain/result.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { findComputation, saveIncident, saveOutcome } from '../../store/computations.ts'
@@ -58,7 +60,8 @@ export const runComputation =
       const { outcome } = computed.value
       await saveOutcome(trx, { id: computation.id, problem }, outcome, { at, milliseconds: Date.parse(at) - begun })
       await saveOutcomeStates(trx, computation.id)
-      if (!(await saveRoundState(trx, round, 'computed'))) throw new Error('a drawn round was changed meanwhile')
+      const next = follow(roundTransitions, round.state, ['compute'])
+      if (!next || !(await saveRoundState(trx, round, next))) throw new Error('a drawn round was changed meanwhile')
       await finishJob(trx, job.id, 'done', at)
       const details = { problemHash: computation.problem_hash, outcomeHash: outcome.outcomeHash }
       await appendAudit(trx, { ...entry, action: 'round.compute', details })

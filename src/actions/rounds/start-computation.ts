@@ -1,5 +1,7 @@
 import { allocationProblemOf, type FreezeRefusal } from '../../domain/allocation-problem.ts'
 import { ok, refuse, type Result } from '../../domain/result.ts'
+import { roundTransitions } from '../../domain/round.ts'
+import { follow } from '../../domain/transition.ts'
 import { hashProblem } from '../../engine/canonical.ts'
 import { may, type Viewer } from '../../policy/scope.ts'
 import { appendAudit } from '../../store/audit.ts'
@@ -37,13 +39,14 @@ export const startComputation =
       // Whoever is changing this year's input at the moment comes before the freeze, or finds it frozen.
       await lockRoundsOfYear(trx, found.consortiumId, found.kitaYear)
       const round = (await findRound(trx, roundId)) ?? found
-      if (round.state !== 'open') return refuse({ kind: 'round-not-open', state: round.state })
+      const drawn = follow(roundTransitions, round.state, ['freeze', 'draw'])
+      if (!drawn) return refuse({ kind: 'round-not-open', state: round.state })
 
       const input = await loadRoundInput(trx, round)
       const problem = allocationProblemOf(input)
       if (!problem.ok) return problem
 
-      if (!(await saveRoundState(trx, round, 'drawn'))) return refuse({ kind: 'changed-meanwhile' })
+      if (!(await saveRoundState(trx, round, drawn))) return refuse({ kind: 'changed-meanwhile' })
       const computation = {
         id: deps.newId(),
         roundId,
@@ -54,7 +57,7 @@ export const startComputation =
         problemHash: hashProblem(problem.value),
       }
       await saveFrozenInput(trx, computation, input)
-      await saveRequestStates(trx, [...input.requestIds.values()], 'submitted', 'in-round')
+      await saveRequestStates(trx, [...input.requestIds.values()], 'submitted', 'freeze', 'in-round')
       await enqueue(trx, { id: deps.newId(), kind: 'compute-round', subjectId: computation.id }, deps.now())
       await appendAudit(trx, {
         at: deps.now(),

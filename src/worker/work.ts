@@ -3,17 +3,25 @@ import type { Actions } from '../actions/app.ts'
 
 export type Worker = { stop(): Promise<void> }
 
+const anHour = 3_600_000
+
 /**
- * Takes jobs one after another until it is stopped. What a killed process left running is taken up again first: a job that
- * nobody has touched for a minute has lost its worker, and computing is repeatable.
+ * Takes jobs one after another until it is stopped, and once an hour forgets the sessions that have ended. A job whose
+ * process was killed gives no sign of life any more and is taken up again; computing is repeatable.
  */
 export function startWorker(
   actions: Actions,
   options: { pause?: number; onFailure: (error: unknown) => void },
 ): Worker {
   const stopping = new AbortController()
+  let sweptAt = 0
   const loop = async () => {
     while (!stopping.signal.aborted) {
+      const now = Date.parse(actions.now())
+      if (now - sweptAt >= anHour) {
+        sweptAt = now
+        await actions.sessions.forgetExpired().catch(options.onFailure)
+      }
       const worked = await actions.workOnce().catch((error: unknown) => {
         options.onFailure(error)
         return false

@@ -64,5 +64,10 @@ describe('a session', () => {
     expect(await sessions.find(secret)).toBe('{"a":1}')
     expect(await later.find(secret)).toBeUndefined()
     expect(JSON.stringify(await database.db.selectFrom('session').selectAll().execute())).not.toContain(secret)
+
+    await sessions.forgetExpired()
+    expect(await sessions.find(secret)).toBe('{"a":1}')
+    await later.forgetExpired()
+    expect(await database.db.selectFrom('session').selectAll().execute()).toEqual([])
   })
 })

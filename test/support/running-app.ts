@@ -11,6 +11,7 @@ import { openDatabase } from '../../src/store/db.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { testDeps } from './deps.ts'
 import { freshDatabase } from './database.ts'
+import { formOn } from './forms.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -128,10 +129,8 @@ export class HttpPerson {
   /** The hidden fields and the target of a form on a page. */
   async form(page: string, action: string): Promise<{ target: string; fields: Record<string, string> }> {
     const { text } = await this.get(page)
-    const form = new RegExp(`<form[^>]*data-action="${action}"[\\s\\S]*?</form>`).exec(text)?.[0]
-    if (!form) throw new Error(`${page} has no form ${action}`)
-    const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map((m) => [m[1], m[2]])
-    return { target: /action="([^"]+)"/.exec(form)?.[1] ?? page, fields: Object.fromEntries(hidden) }
+    const { target = page, fields } = formOn(text, action)
+    return { target, fields }
   }
 
   async submit(page: string, action: string, typed: Record<string, string> = {}) {

@@ -4,6 +4,7 @@ import { createActions } from '../../src/actions/app.ts'
 import type { Deps } from '../../src/actions/deps.ts'
 import { createServer } from '../../src/web/server.ts'
 import type { Express } from 'express'
+import { formOn } from './forms.ts'
 
 const operator = {
   name: 'Betreiber',
@@ -41,11 +42,8 @@ export class Person {
   /** Opens the page with the form, then sends it with its token, as a browser would. */
   async submit(page: string, action: string, fields: Record<string, string>) {
     const { text } = await this.get(page)
-    const form = new RegExp(`<form[^>]*data-action="${action}"[\\s\\S]*?</form>`).exec(text)?.[0]
-    if (!form) throw new Error(`${page} has no form ${action}`)
-    const target = /action="([^"]+)"/.exec(form)?.[1] ?? page
-    const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map((m) => [m[1], m[2]])
-    return this.post(target, { ...Object.fromEntries(hidden), ...fields })
+    const { target = page, fields: hidden } = formOn(text, action)
+    return this.post(target, { ...hidden, ...fields })
   }
 
   async post(path: string, fields: Record<string, string>) {

@@ -5,6 +5,7 @@ import type { Deps } from '../../src/actions/deps.ts'
 import type { Database } from '../../src/store/db.ts'
 import { anOpenRound } from '../support/builders.ts'
 import { testDeps } from '../support/deps.ts'
+import { formOn } from '../support/forms.ts'
 import { migratedDatabase } from '../support/house.ts'
 import { Person, testServer } from '../support/web.ts'
 
@@ -133,9 +134,7 @@ describe('a coordinator with an open round', () => {
 describe('what is refused', () => {
   test('a form drawn before somebody else computed: 409 with the present state', async () => {
     const stale = await second.get(round)
-    const form = Object.fromEntries(
-      [...stale.text.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map((m) => [m[1], m[2]]),
-    )
+    const { fields: form } = formOn(stale.text, 'compute-round')
     await compute()
 
     const answer = await second.post(`${round}/berechnen`, form)
@@ -147,9 +146,7 @@ describe('what is refused', () => {
 
   test('the same form twice has one effect and one answer', async () => {
     const page = await first.get(round)
-    const form = Object.fromEntries(
-      [...page.text.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map((m) => [m[1], m[2]]),
-    )
+    const { fields: form } = formOn(page.text, 'compute-round')
 
     const answers = await Promise.all([1, 2, 3].map(() => first.post(`${round}/berechnen`, form)))
 

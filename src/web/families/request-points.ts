@@ -1,5 +1,6 @@
+import { criterionWords } from '../criterion-words.ts'
 import { formatNumber } from '../format.ts'
-import { isWordKey, t } from '../words.ts'
+import { t } from '../words.ts'
 import type { PlaceRequest } from './family-words.ts'
 
 /** A family's answers, and once the result is out the points that each of them gave. */
@@ -12,7 +13,7 @@ export function answersOf({ answers, result }: PlaceRequest) {
   const lines = result ? [...result.trace, ...known.filter((line) => !result.trace.some(sameAs(line)))] : known
   return {
     rows: lines.map(({ criterion, kitaId, value, points }) => ({
-      criterion: criterionWords(criterion, kitas.get(kitaId) ?? null),
+      criterion: criterionAtKita(criterion, kitas.get(kitaId) ?? null),
       answer: answerWords(criterion, value),
       points: result ? formatNumber(points) : null,
     })),
@@ -20,9 +21,8 @@ export function answersOf({ answers, result }: PlaceRequest) {
   }
 }
 
-function criterionWords(id: string, kita: string | null): string {
-  const key = `round.criteria.${id}`
-  const criterion = isWordKey(key) ? t(key) : t('round.criteria.other')
+function criterionAtKita(id: string, kita: string | null): string {
+  const criterion = criterionWords(id)
   return kita === null ? criterion : t('family.onlyAt', { criterion, kita })
 }
 

@@ -1,7 +1,8 @@
+import { criterionWords } from '../criterion-words.ts'
 import { formatNumber } from '../format.ts'
 import { paths } from '../paths.ts'
 import type { Reply, Visit } from '../route.ts'
-import { isWordKey, t } from '../words.ts'
+import { t } from '../words.ts'
 import {
   companyWords,
   countsForWords,
@@ -54,9 +55,4 @@ export async function showRoundChild({ actions, viewer, params }: Visit): Promis
       }),
     },
   }
-}
-
-function criterionWords(criterion: string): string {
-  const key = `round.criteria.${criterion}`
-  return isWordKey(key) ? t(key) : t('round.criteria.other')
 }

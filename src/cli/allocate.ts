@@ -30,7 +30,7 @@ async function allocate(): Promise<number> {
 
   const bar = new SingleBar({ format: 'allocating {percentage} % | {value} of {total} children', noTTYOutput: true })
   bar.start(problem.value.children.length, 0)
-  const outcome = allocateProblem(problem.value, {
+  const outcome = await allocateProblem(problem.value, {
     explanations: values['no-explanations'] !== true,
     onProgress: (done) => bar.update(done),
   })

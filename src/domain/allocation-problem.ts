@@ -87,12 +87,12 @@ export type VerifiedAllocation = { problemHash: string; outcome: AllocationOutco
 export type ComputeRefusal = { kind: 'verification-failed'; violations: string[] }
 
 /** Solves and verifies. What does not verify is never a result: the violations come back for an incident. */
-export function computeAllocation(
+export async function computeAllocation(
   problem: AllocationProblem,
   onProgress?: (done: number, total: number) => void,
   allocate: typeof allocateProblem = allocateProblem,
-): Result<VerifiedAllocation, ComputeRefusal> {
-  const outcome = allocate(problem, onProgress ? { onProgress } : {})
+): Promise<Result<VerifiedAllocation, ComputeRefusal>> {
+  const outcome = await allocate(problem, onProgress ? { onProgress } : {})
   const violations = verifyOutcome(problem, outcome)
   if (violations.length > 0) {
     return refuse({ kind: 'verification-failed', violations: violations.map(formatViolation) })

@@ -1,7 +1,7 @@
 import { hashOutcome, hashProblem } from './canonical.ts'
 import type { Choice } from './choose.ts'
 import { cutoffsOf, type ProgramCutoffs } from './cutoffs.ts'
-import { runRound } from './deferred-acceptance.ts'
+import { runRound, type Round } from './deferred-acceptance.ts'
 import { explainChild, type Ended } from './explain.ts'
 import { labelChildren } from './labels.ts'
 import { lookUp } from './look-up.ts'
@@ -20,9 +20,20 @@ export type AllocateOptions = {
  * whatever the order of its rows.
  *
  * @param problem what `readProblem` accepted
- * @throws {Error} if the problem has families or present places: `readProblem` refuses both in this version
  */
-export function allocateProblem(problem: AllocationProblem, options: AllocateOptions = {}): AllocationOutcome {
+export async function allocateProblem(
+  problem: AllocationProblem,
+  options: AllocateOptions = {},
+): Promise<AllocationOutcome> {
+  return allocateSingles(problem, options)
+}
+
+/**
+ * The same for a problem without families, which needs no solver and so no waiting.
+ *
+ * @throws {Error} if the problem has families or present places
+ */
+export function allocateSingles(problem: AllocationProblem, options: AllocateOptions = {}): AllocationOutcome {
   if ((problem.families ?? []).length > 0 || problem.children.some(({ present }) => present !== undefined)) {
     throw new Error('families and present places are not supported yet by this version')
   }
@@ -30,6 +41,18 @@ export function allocateProblem(problem: AllocationProblem, options: AllocateOpt
   const named = buildMarket(problem)
   // 2. Every child proposes along its list; programs keep whom their rule keeps.
   const { wish, choice } = runRound(named.market, { onProgress: options.onProgress })
+  return outcomeOf(problem, named, { method: 'plain', methodDetail: {}, claims: [], wish, choice }, options)
+}
+
+/** Who has which place, and how that was decided. */
+type Decided = Pick<AllocationOutcome, 'method' | 'methodDetail' | 'claims'> & Pick<Round, 'wish' | 'choice'>
+
+function outcomeOf(
+  problem: AllocationProblem,
+  named: NamedMarket,
+  { method, methodDetail, claims, wish, choice }: Decided,
+  options: AllocateOptions,
+): AllocationOutcome {
   // 3. Each child held gets the label for whom it counts.
   const countsFor = labelChildren(choice.companyPlaces, named.market.children)
   const ended = endings(named, wish, countsFor)
@@ -39,12 +62,12 @@ export function allocateProblem(problem: AllocationProblem, options: AllocateOpt
   const outcome: Omit<AllocationOutcome, 'outcomeHash'> = {
     format: 'allocation-outcome/1',
     problemHash: hashProblem(problem),
-    method: 'plain',
-    methodDetail: {},
+    method,
+    methodDetail,
     assignments: assignmentsOf(named, ended),
     unplaced: named.children.filter((_, child) => ended[child] === null).map(({ id }) => id),
     programs: programOutcomes(named, choice, cutoffs, ended),
-    claims: [],
+    claims,
     ...(options.explanations !== false && { explanations: explain(named, cutoffs, ended) }),
   }
   return { ...outcome, outcomeHash: hashOutcome(outcome) }

@@ -2,6 +2,7 @@ import { lookUp } from './look-up.ts'
 import { drawLot } from './lot.ts'
 import { compareIds, rankWishes, tieOrder } from './order.ts'
 import type { AllocationProblem, ChildInput, ProgramInput, Score } from './types.ts'
+import { membershipOf, wishListOf } from './wish-lists.ts'
 
 /** No child, no program, no company. */
 export const NONE = -1
@@ -42,8 +43,10 @@ export type NamedMarket = {
   programs: ProgramInput[]
   children: ChildInput[]
   companies: string[]
-  /** The lot of each child, drawn from the seed where the file has none. */
+  /** The lot of each child, drawn from the seed where the file has none; siblings who apply together share theirs. */
   lots: (string | null)[]
+  /** For each child the programs that it is told about, blocked ones included. */
+  lists: string[][]
 }
 
 /** The slot 0 … k−1 of a company at a program, NONE where it has none. */
@@ -60,16 +63,21 @@ export function scoreAt(score: Score, program: string): number {
   return typeof score === 'number' ? score : score[program]
 }
 
-/** The problem as typed arrays. Expects what `readProblem` accepted. */
-export function buildMarket(problem: AllocationProblem): NamedMarket {
+/**
+ * The problem as typed arrays. Expects what `readProblem` accepted.
+ *
+ * @param split families whose children stand alone, with their own wishes and still with the family's lot
+ */
+export function buildMarket(problem: AllocationProblem, split: ReadonlySet<string> = new Set()): NamedMarket {
   const programs = problem.programs.toSorted((a, b) => compareIds(a.id, b.id))
   const children = problem.children.toSorted((a, b) => compareIds(a.id, b.id))
   const companies = companyIds(programs, children)
   const numberOf = new Map(companies.map((id, at) => [id, at]))
-  const { seed } = problem
-  const lots = children.map((child) => child.lot ?? (seed === undefined ? null : drawLot(seed, child.id)))
+  const lots = lotsOf(problem, children)
+  const together = membershipOf(problem, split)
+  const lists = children.map((child) => wishListOf(child, together.get(child.id)))
 
-  const wishes = wishRows(programs, children, tieOrder(lots))
+  const wishes = wishRows(programs, children, lists, tieOrder(lots))
   const wanted = new Int32Array(programs.length)
   for (let at = 0; at < wishes.wishes.length; at += 2) wanted[wishes.wishes[at]]++
 
@@ -83,7 +91,12 @@ export function buildMarket(problem: AllocationProblem): NamedMarket {
     ...wishes,
     childCompanies: childCompanyRows(children, numberOf),
   }
-  return { market, programs, children, companies, lots }
+  return { market, programs, children, companies, lots, lists }
+}
+
+function lotsOf({ seed, families = [] }: AllocationProblem, children: ChildInput[]): (string | null)[] {
+  const familyOf = new Map(families.flatMap(({ id, children: members }) => members.map((child) => [child, id])))
+  return children.map(({ id, lot }) => lot ?? (seed === undefined ? null : drawLot(seed, familyOf.get(id) ?? id)))
 }
 
 function companyIds(programs: ProgramInput[], children: ChildInput[]): string[] {
@@ -134,10 +147,10 @@ function companyRows(tables: Record<string, number>[], numberOf: Map<string, num
   return { start, company: Int32Array.from(company), number: Float64Array.from(number), program }
 }
 
-function wishRows(programs: ProgramInput[], children: ChildInput[], tie: Int32Array) {
+function wishRows(programs: ProgramInput[], children: ChildInput[], lists: string[][], tie: Int32Array) {
   const numberOf = new Map(programs.map(({ id }, at) => [id, at]))
-  const own = children.map(({ wishes, blocked }) =>
-    blocked === undefined ? wishes : wishes.filter((id) => !blocked.includes(id)),
+  const own = children.map(({ blocked }, at) =>
+    blocked === undefined ? lists[at] : lists[at].filter((id) => !blocked.includes(id)),
   )
   const wishStart = new Int32Array(children.length + 1)
   own.forEach((list, at) => (wishStart[at + 1] = wishStart[at] + list.length))

@@ -98,13 +98,34 @@ export type WishExplanation = {
 
 export type ChildExplanation = { child: string; wishes: WishExplanation[] }
 
-export type Claim = { family: string; wish: (string | null)[]; reason: string }
+/**
+ * A family option that would now be possible although the family has a worse one: without a stable result this cannot
+ * always be helped, but it is said. At most one for each family, the most wanted.
+ */
+export type Claim = { family: string; wish: (string | null)[]; reason: ClaimReason }
+
+/** Dropped while looking for a common place; or possible only because the family would leave its present places. */
+export type ClaimReason = 'deleted-for-together' | 'own-places-released'
+
+/** How a result with families came about. Empty where the plain round decided and nobody was split. */
+export type MethodDetail = {
+  /** Families of "together or split" for whom there was no common place; their children stand alone. Sorted. */
+  split?: string[]
+  /** `family-exact`: the sum over all children of the position of the option that they got, from 1. */
+  rankSum?: number
+  /** `family-exact`: it is proved that no stable result has a smaller sum, or the same and comes first in lot order. */
+  optimal?: boolean
+  /** `family-fallback`: why there is no exact result. */
+  exact?: 'no-stable-result' | 'limit-reached'
+  /** `family-fallback`: family → positions of the options that were dropped for a common place, from 0. */
+  deleted?: Record<string, number[]>
+}
 
 export type AllocationOutcome = {
   format: 'allocation-outcome/1'
   problemHash: string
   method: 'plain' | 'family-exact' | 'family-fallback'
-  methodDetail: Record<string, string | number | boolean>
+  methodDetail: MethodDetail
   /** Sorted by child. */
   assignments: Assignment[]
   /** Sorted. */
@@ -124,8 +145,9 @@ export type Read<T> = { ok: true; value: T } | { ok: false; errors: FormatError[
 
 /** A sentence of the definition that does not hold. The checks are numbered as in the README. */
 export type Violation = {
-  check: 'V0' | 'V2' | 'V3' | 'V4' | 'V5' | 'V6' | 'V7' | 'V9' | 'V10'
+  check: 'V0' | 'V2' | 'V3' | 'V4' | 'V5' | 'V6' | 'V7' | 'V8' | 'V9' | 'V10'
   program?: string
   child?: string
+  family?: string
   message: string
 }

@@ -40,9 +40,9 @@ describe('a round with one reserved and one open place', () => {
     })
   })
 
-  test('gives the reserved place to the child of the company, and the other to one of the higher score', () => {
+  test('gives the reserved place to the child of the company, and the other to one of the higher score', async () => {
     const problem = allocationProblemOf(input)
-    const computed = problem.ok && computeAllocation(problem.value)
+    const computed = problem.ok && (await computeAllocation(problem.value))
 
     const assignments = computed && computed.ok ? computed.value.outcome.assignments : []
     expect(assignments).toHaveLength(2)
@@ -68,11 +68,11 @@ describe('a round with one reserved and one open place', () => {
 })
 
 describe('an engine that makes a mistake', () => {
-  test('yields no result but the violations', () => {
+  test('yields no result but the violations', async () => {
     const problem = allocationProblemOf(input)
     if (!problem.ok) throw new Error('the round is sound')
-    const forgetsBen: typeof allocateProblem = (...args) => {
-      const outcome = allocateProblem(...args)
+    const forgetsBen: typeof allocateProblem = async (...args) => {
+      const outcome = await allocateProblem(...args)
       return {
         ...outcome,
         assignments: outcome.assignments.filter(({ child }) => child !== 'BEN'),
@@ -80,7 +80,7 @@ describe('an engine that makes a mistake', () => {
       }
     }
 
-    const computed = computeAllocation(problem.value, undefined, forgetsBen)
+    const computed = await computeAllocation(problem.value, undefined, forgetsBen)
 
     expect(computed).toMatchObject({ ok: false, refusal: { kind: 'verification-failed' } })
     expect(!computed.ok && computed.refusal.violations.join('\n')).toContain(

@@ -60,7 +60,7 @@ describe('the demo network', () => {
     }
   })
 
-  test('marks invented organisations and accounts, and reaches nobody', () => {
+  test('marks invented organisations and accounts, and reaches nobody', async () => {
     for (const { name } of [...network.providers, ...network.companies]) expect(name).toMatch(/ \(Demo\)$/)
     for (const { displayName, email } of network.accounts) {
       expect(displayName).toMatch(/ \(Demo\)$/)
@@ -73,12 +73,12 @@ describe('the demo network', () => {
     expect(demoAccounts).toHaveLength(network.accounts.length)
   })
 
-  test.each(network.consortia.map(({ key }) => key))('gives a round worth looking at: %s', (consortium) => {
+  test.each(network.consortia.map(({ key }) => key))('gives a round worth looking at: %s', async (consortium) => {
     const input = roundOf(network, consortium)
     const problem = allocationProblemOf(input)
     if (!problem.ok) throw new Error(JSON.stringify(problem.refusal))
 
-    const computed = computeAllocation(problem.value)
+    const computed = await computeAllocation(problem.value)
 
     if (!computed.ok) throw new Error(computed.refusal.violations.join('\n'))
     const { assignments, unplaced, programs } = computed.value.outcome
@@ -88,9 +88,9 @@ describe('the demo network', () => {
     expect(used / input.quotaPlaces.length).toBeGreaterThan(0.6)
   })
 
-  test('has a family that will get its first wish and one that will get none', () => {
+  test('has a family that will get its first wish and one that will get none', async () => {
     const problem = allocationProblemOf(roundOf(network, 'verbund-ost'))
-    const computed = problem.ok && computeAllocation(problem.value)
+    const computed = problem.ok && (await computeAllocation(problem.value))
     const assignments = computed && computed.ok ? computed.value.outcome.assignments : []
     const placeOf = (family: string) => assignments.find(({ child }) => child === ticketOf(family))
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { allocateProblem } from '../../src/engine/allocate.ts'
+import { allocateSingles } from '../../src/engine/allocate.ts'
 import type { AllocationProblem } from '../../src/engine/types.ts'
 import { verifyOutcome } from '../../src/engine/verify.ts'
 import { solveByEnumeration } from './support/by-definition.ts'
@@ -21,7 +21,7 @@ const countedCases = cases.filter(({ expect: expected }) => expected.stableMatch
 
 describe('the worked cases without siblings', () => {
   test.each(cases)('$name ends as worked out by hand', ({ problem, expect: expected }) => {
-    const outcome = allocateProblem(problem)
+    const outcome = allocateSingles(problem)
 
     const assigned = Object.fromEntries(outcome.assignments.map(({ child, program }) => [child, program]))
     expect(assigned).toEqual(expected.assignments)

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { allocateProblem } from '../../src/engine/allocate.ts'
+import { allocateSingles } from '../../src/engine/allocate.ts'
 import { runRound } from '../../src/engine/deferred-acceptance.ts'
 import { buildMarket } from '../../src/engine/market.ts'
 import type { AllocationProblem, ChildInput } from '../../src/engine/types.ts'
@@ -12,7 +12,7 @@ const crowded = smallProblems({ programs: 1, children: 8, capacity: 5 })
 
 /** Whom the engine keeps at the only program if exactly these children ask. */
 const kept = (of: AllocationProblem, children: ChildInput[]): Set<string> =>
-  new Set(allocateProblem({ ...of, children }).assignments.map(({ child: id }) => id))
+  new Set(allocateSingles({ ...of, children }).assignments.map(({ child: id }) => id))
 
 describe('whom a program keeps', () => {
   test('whoever is kept of many is kept of fewer (substitutes)', () => {
@@ -48,7 +48,7 @@ describe('whom a program keeps', () => {
     fc.assert(
       fc.property(crowded, (of) => {
         const asking = of.children.filter(({ blocked = [] }) => !blocked.includes('k0'))
-        const labelled = allocateProblem(of).assignments.filter(({ countsFor }) => countsFor !== null)
+        const labelled = allocateSingles(of).assignments.filter(({ countsFor }) => countsFor !== null)
 
         expect(labelled).toHaveLength(choose(of.programs[0], asking).onCompanyPlace.length)
       }),
@@ -67,7 +67,7 @@ describe('whom a program keeps', () => {
       ],
     )
 
-    expect(allocateProblem(of).assignments).toEqual([
+    expect(allocateSingles(of).assignments).toEqual([
       { child: 'a', program: 'k', countsFor: 'A' },
       { child: 'ab', program: 'k', countsFor: 'B' },
       { child: 'bc', program: 'k', countsFor: 'C' },
@@ -84,7 +84,7 @@ describe('whom a program keeps', () => {
       ],
     )
 
-    expect(allocateProblem(of).assignments.map(({ countsFor }) => countsFor)).toEqual(['C', 'A', 'B'])
+    expect(allocateSingles(of).assignments.map(({ countsFor }) => countsFor)).toEqual(['C', 'A', 'B'])
   })
 
   test('a company with two children on shared places loses the last of all within reach', () => {
@@ -97,7 +97,7 @@ describe('whom a program keeps', () => {
       ],
     )
 
-    expect(allocateProblem(of).unplaced).toEqual(['b'])
+    expect(allocateSingles(of).unplaced).toEqual(['b'])
   })
 
   test('a pool of another order takes who lost a company place by that order', () => {
@@ -110,7 +110,7 @@ describe('whom a program keeps', () => {
       ],
     )
 
-    expect(allocateProblem(of).unplaced).toEqual(['x'])
+    expect(allocateSingles(of).unplaced).toEqual(['x'])
   })
 
   test('pool shares divide what the company places leave', () => {
@@ -122,7 +122,7 @@ describe('whom a program keeps', () => {
         child('c', ['k'], 0, { companies: ['C'] }),
       ],
     )
-    const outcome = allocateProblem(of)
+    const outcome = allocateSingles(of)
 
     expect(outcome.unplaced).toEqual(['a3', 'a4'])
     expect(outcome.programs[0].shares).toEqual({ A: 2, B: 1 })
@@ -150,7 +150,7 @@ describe('the order of proposals', () => {
   test('is told at most a hundred times how far it has come', () => {
     const children = Array.from({ length: 950 }, (_, at) => child(`c${at}`, ['k'], at))
     const told: number[] = []
-    allocateProblem(problem([program('k', 10)], children), { onProgress: (done) => told.push(done) })
+    allocateSingles(problem([program('k', 10)], children), { onProgress: (done) => told.push(done) })
 
     expect(told.length).toBeLessThanOrEqual(100)
     expect(told).toEqual(told.toSorted((a, b) => a - b))
@@ -160,13 +160,13 @@ describe('the order of proposals', () => {
 
 describe('the borders', () => {
   test('nobody and nothing', () => {
-    expect(allocateProblem(problem([], []))).toMatchObject({ assignments: [], unplaced: [], programs: [] })
+    expect(allocateSingles(problem([], []))).toMatchObject({ assignments: [], unplaced: [], programs: [] })
   })
 
   test('more places than there can ever be children', () => {
     const most = Number.MAX_SAFE_INTEGER
     const endless = { ...program('k', most, { A: most - 1 }), poolShares: { A: 2, B: most } }
-    const outcome = allocateProblem(problem([endless], [child('a', ['k'], 1, { companies: ['A', 'B'] })]))
+    const outcome = allocateSingles(problem([endless], [child('a', ['k'], 1, { companies: ['A', 'B'] })]))
 
     expect(outcome.assignments).toEqual([{ child: 'a', program: 'k', countsFor: 'A' }])
     expect(outcome.programs[0].cutoffs).toEqual({ pool: 'open', A: 'open' })
@@ -175,7 +175,7 @@ describe('the borders', () => {
   test('a list of more than 255 wishes', () => {
     const programs = Array.from({ length: 300 }, (_, at) => program(`k${at}`, at === 299 ? 1 : 0))
     const wishes = programs.map(({ id }) => id)
-    const outcome = allocateProblem(problem(programs, [child('a', wishes, 1), child('b', wishes, 2)]))
+    const outcome = allocateSingles(problem(programs, [child('a', wishes, 1), child('b', wishes, 2)]))
 
     expect(outcome.assignments).toEqual([{ child: 'b', program: 'k299', countsFor: null }])
   })
@@ -183,6 +183,6 @@ describe('the borders', () => {
   test('families are an error of whoever did not read the problem first', () => {
     const families = [{ id: 'F', children: ['a'], together: 'require' as const, wishes: [] }]
 
-    expect(() => allocateProblem(problem([], [child('a', [], 1)], { families }))).toThrow('not supported yet')
+    expect(() => allocateSingles(problem([], [child('a', [], 1)], { families }))).toThrow('not supported yet')
   })
 })

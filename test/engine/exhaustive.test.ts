@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { allocateProblem } from '../../src/engine/allocate.ts'
+import { allocateSingles } from '../../src/engine/allocate.ts'
 import type { AllocationOutcome, AllocationProblem, Cutoff } from '../../src/engine/types.ts'
 import { choose, labels, poolPriority, priority, solveByEnumeration, type Matching } from './support/by-definition.ts'
 import { numRuns, smallProblems } from './support/problems.ts'
@@ -19,7 +19,7 @@ describe('generated problems, solved by trying all ways', () => {
       fc.property(problems, (problem) => {
         const { best } = solveByEnumeration(problem)
 
-        expect(matchingOf(problem, allocateProblem(problem))).toEqual(best)
+        expect(matchingOf(problem, allocateSingles(problem))).toEqual(best)
       }),
       { numRuns: numRuns(600) },
     )
@@ -31,7 +31,7 @@ describe('generated problems, solved by trying all ways', () => {
         const [program] = problem.programs
         const asking = problem.children.filter(({ blocked = [] }) => !blocked.includes(program.id))
 
-        const kept = allocateProblem(problem).assignments.map(({ child }) => child)
+        const kept = allocateSingles(problem).assignments.map(({ child }) => child)
 
         expect(new Set(kept)).toEqual(choose(program, asking).kept)
       }),
@@ -43,7 +43,7 @@ describe('generated problems, solved by trying all ways', () => {
     fc.assert(
       fc.property(crowded, (problem) => {
         const [program] = problem.programs
-        const { assignments } = allocateProblem(problem)
+        const { assignments } = allocateSingles(problem)
         const held = problem.children.filter(({ id }) => assignments.some(({ child }) => child === id))
 
         const counted = assignments.filter(({ countsFor }) => countsFor !== null)
@@ -60,7 +60,7 @@ describe('generated problems, solved by trying all ways', () => {
     fc.assert(
       fc.property(crowded, (problem) => {
         const [program] = problem.programs
-        const outcome = allocateProblem(problem)
+        const outcome = allocateSingles(problem)
         const [{ cutoffs, shareCutoffs = {} }] = outcome.programs
         const held = problem.children.filter(({ id }) => outcome.assignments.some(({ child }) => child === id))
         const blocked = problem.children.filter(({ id }) => !held.some((child) => child.id === id))

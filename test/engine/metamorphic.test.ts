@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { allocateProblem } from '../../src/engine/allocate.ts'
+import { allocateSingles } from '../../src/engine/allocate.ts'
 import type { AllocationOutcome, AllocationProblem, ChildInput, Score } from '../../src/engine/types.ts'
 import { numRuns, smallProblems } from './support/problems.ts'
 
@@ -15,7 +15,7 @@ function positions({ children }: AllocationProblem, outcome: AllocationOutcome):
   )
 }
 
-const solved = (problem: AllocationProblem) => positions(problem, allocateProblem(problem))
+const solved = (problem: AllocationProblem) => positions(problem, allocateSingles(problem))
 const pick = <T>(from: T[], chance: number): T => from[chance % from.length]
 const markets = smallProblems({ programs: 4, children: 10, capacity: 3 }).filter(({ children }) => children.length > 0)
 
@@ -38,7 +38,7 @@ describe('a change that should change nothing', () => {
       fc.property(markets, (problem) => {
         const turned = { ...problem, programs: problem.programs.toReversed(), children: problem.children.toReversed() }
 
-        expect(allocateProblem(turned)).toEqual(allocateProblem(problem))
+        expect(allocateSingles(turned)).toEqual(allocateSingles(problem))
       }),
       { numRuns: numRuns(150) },
     )
@@ -135,7 +135,7 @@ describe('a change that should hurt nobody', () => {
 
 /** How good, by the true list, is what the child gets with another one? */
 function byTrueList(problem: AllocationProblem, child: ChildInput, told: ChildInput): number {
-  const { assignments } = allocateProblem(replaced(problem, child, told))
+  const { assignments } = allocateSingles(replaced(problem, child, told))
   const got = assignments.find((assignment) => assignment.child === child.id)
   return got === undefined ? child.wishes.length : child.wishes.indexOf(got.program)
 }

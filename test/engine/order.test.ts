@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { allocateProblem } from '../../src/engine/allocate.ts'
+import { allocateSingles } from '../../src/engine/allocate.ts'
 import { canonicalJson, hashProblem } from '../../src/engine/canonical.ts'
 import { drawLot } from '../../src/engine/lot.ts'
 import { compareIds, rankWishes, tieOrder } from '../../src/engine/order.ts'
@@ -12,7 +12,7 @@ const seed = '9f4ed8dc1ac6296127c2c82d2a3962ffcda5fec10694b9f5a234fc132fc11500'
 /** Who gets the one place of a program that all want. */
 const winner = (...children: ChildInput[]) => {
   const one = problem([program('k', 1)], children)
-  const outcome = allocateProblem(one)
+  const outcome = allocateSingles(one)
   expect(verifyOutcome(one, outcome)).toEqual([])
   return outcome.assignments[0].child
 }
@@ -57,7 +57,7 @@ describe('the draw', () => {
   })
 
   test('decides between children without a lot', () => {
-    const { assignments } = allocateProblem(
+    const { assignments } = allocateSingles(
       problem(
         [program('k', 2)],
         tickets.map((id) => child(id, ['k'], 1)),
@@ -69,7 +69,7 @@ describe('the draw', () => {
   })
 
   test('keeps a lot that a child brings along', () => {
-    const { assignments } = allocateProblem(
+    const { assignments } = allocateSingles(
       problem([program('k', 1)], [child('TICKETA', ['k'], 1, { lot: 'ff' }), child('TICKETD', ['k'], 1)], { seed }),
     )
 

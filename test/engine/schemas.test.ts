@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { allocateProblem } from '../../src/engine/allocate.ts'
+import { allocateSingles } from '../../src/engine/allocate.ts'
 import { readOutcome } from '../../src/engine/outcome.ts'
 import { readProblem } from '../../src/engine/problem.ts'
 import outcomeSchema from '../../src/engine/schemas/allocation-outcome-1.schema.json' with { type: 'json' }
@@ -30,7 +30,7 @@ describe('the JSON Schemas', () => {
   test('accept what is read and what is written', () => {
     fc.assert(
       fc.property(generated, (value) => {
-        const outcome: unknown = JSON.parse(JSON.stringify(allocateProblem(value)))
+        const outcome: unknown = JSON.parse(JSON.stringify(allocateSingles(value)))
 
         expect(readProblem(value).ok).toBe(true)
         expect(isValid(value, problemSchema)).toBe(true)
@@ -58,7 +58,7 @@ describe('the JSON Schemas', () => {
   })
 
   test('accept exactly the outcomes that are read', () => {
-    const values = [...spoiled(allocateProblem(small))]
+    const values = [...spoiled(allocateSingles(small))]
 
     expect(values.filter((value) => readOutcome(value).ok !== isValid(value, outcomeSchema))).toEqual([])
   })

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { allocateProblem } from '../../src/engine/allocate.ts'
+import { allocateSingles } from '../../src/engine/allocate.ts'
 import { verifyOutcome } from '../../src/engine/verify.ts'
 import { numRuns, smallProblems } from './support/problems.ts'
 
@@ -12,7 +12,7 @@ describe('outcomes of the engine', () => {
     )
     fc.assert(
       fc.property(problems, (problem) => {
-        expect(verifyOutcome(problem, allocateProblem(problem))).toEqual([])
+        expect(verifyOutcome(problem, allocateSingles(problem))).toEqual([])
       }),
       { numRuns: numRuns(600) },
     )

@@ -1,4 +1,5 @@
 import { NONE, type Market } from '../../src/engine/market.ts'
+import { mulberry32, pickDistinct } from './random.ts'
 
 export type MarketSize = { children: number; programs: number }
 
@@ -74,15 +75,6 @@ export function marketBytes({ capacity, reserves, wishStart, wishes, childCompan
   return arrays.reduce((sum, array) => sum + array.byteLength, 0)
 }
 
-function pickDistinct(random: () => number, count: number, from: number): number[] {
-  const picked: number[] = []
-  while (picked.length < count) {
-    const next = Math.floor(from * random())
-    if (!picked.includes(next)) picked.push(next)
-  }
-  return picked
-}
-
 function shuffled(random: () => number, count: number): Int32Array {
   const order = Int32Array.from({ length: count }, (_, at) => at)
   for (let at = count - 1; at > 0; at--) {
@@ -92,15 +84,4 @@ function shuffled(random: () => number, count: number): Int32Array {
     order[other] = swapped
   }
   return order
-}
-
-// A small generator of 32 bits (Tommy Ettinger's mulberry32): the same numbers on every machine.
-function mulberry32(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

@@ -1,11 +1,14 @@
 import { hashOutcome, hashProblem } from './canonical.ts'
 import type { Choice } from './choose.ts'
 import { cutoffsOf, type ProgramCutoffs } from './cutoffs.ts'
-import { runRound, type Round } from './deferred-acceptance.ts'
+import { runRound } from './deferred-acceptance.ts'
 import { explainChild, type Ended } from './explain.ts'
+import { buildFamilyRows } from './family-rows.ts'
 import { labelChildren } from './labels.ts'
 import { lookUp } from './look-up.ts'
 import { buildMarket, NONE, type NamedMarket } from './market.ts'
+import { compareIds } from './order.ts'
+import { familiesToSplit, settleFamilies, type Decided, type FamilyOptions } from './siblings/settle-families.ts'
 import type { AllocationOutcome, AllocationProblem, Assignment, ChildExplanation, ProgramOutcome } from './types.ts'
 
 export type AllocateOptions = {
@@ -13,6 +16,8 @@ export type AllocateOptions = {
   onProgress?: (done: number, total: number) => void
   /** False leaves the explanations out, which is most of the outcome. */
   explanations?: boolean
+  /** How answer-set programs are solved; by default by clingo. */
+  solve?: FamilyOptions['solve']
 }
 
 /**
@@ -25,7 +30,32 @@ export async function allocateProblem(
   problem: AllocationProblem,
   options: AllocateOptions = {},
 ): Promise<AllocationOutcome> {
-  return allocateSingles(problem, options)
+  const { conflicts } = problem.solver ?? { conflicts: usualConflicts }
+  const split = new Set<string>()
+  for (;;) {
+    const named = buildMarket(problem, split)
+    const families = buildFamilyRows(problem, named, split)
+    const decided =
+      families.inputs.length === 0
+        ? decideSingles(named, options)
+        : await settleFamilies(named, families, { conflicts, solve: options.solve, onProgress: options.onProgress })
+    // Who would rather be apart than without a place begins anew as single children, once.
+    const apart = familiesToSplit(families, decided)
+    if (apart.length === 0) return outcomeOf(problem, named, withSplit(decided, split), options)
+    for (const id of apart) split.add(id)
+  }
+}
+
+/** So many conflicts of the solver take about a minute on two cores, and hardly any market needs a hundredth of them. */
+const usualConflicts = 2_000_000
+
+function withSplit(decided: Decided, split: ReadonlySet<string>): Decided {
+  if (split.size === 0) return decided
+  return { ...decided, methodDetail: { ...decided.methodDetail, split: [...split].toSorted(compareIds) } }
+}
+
+function decideSingles({ market }: NamedMarket, { onProgress }: AllocateOptions): Decided {
+  return { method: 'plain', methodDetail: {}, claims: [], ...runRound(market, { onProgress }) }
 }
 
 /**
@@ -40,12 +70,8 @@ export function allocateSingles(problem: AllocationProblem, options: AllocateOpt
   // 1. Ids become numbers, priorities become ranks.
   const named = buildMarket(problem)
   // 2. Every child proposes along its list; programs keep whom their rule keeps.
-  const { wish, choice } = runRound(named.market, { onProgress: options.onProgress })
-  return outcomeOf(problem, named, { method: 'plain', methodDetail: {}, claims: [], wish, choice }, options)
+  return outcomeOf(problem, named, decideSingles(named, options), options)
 }
-
-/** Who has which place, and how that was decided. */
-type Decided = Pick<AllocationOutcome, 'method' | 'methodDetail' | 'claims'> & Pick<Round, 'wish' | 'choice'>
 
 function outcomeOf(
   problem: AllocationProblem,

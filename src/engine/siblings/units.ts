@@ -1,0 +1,94 @@
+import type { FamilyRows } from '../family-rows.ts'
+import { NONE, type NamedMarket } from '../market.ts'
+import { compareIds } from '../order.ts'
+
+/**
+ * Who asks for places together: the families, and every single child as a family of one whose options are its wishes.
+ * Positions count the list as the family wrote it, blocked options included.
+ */
+export type Units = {
+  count: number
+  /** Members of each unit, in the order of an option's entries: `members[memberStart[u]]` to … */
+  memberStart: Int32Array
+  members: Int32Array
+  /** Unit u has the options `optionStart[u]` to `optionStart[u + 1] - 1`, the most wanted first. */
+  optionStart: Int32Array
+  /** For each option its position from 1; for each unit what it counts to get nothing. */
+  position: Int32Array
+  positionOfNothing: Int32Array
+  /** Option o has an entry for each member from `entryStart[o]`: a wish of the market, or NONE. */
+  entryStart: Int32Array
+  entries: Int32Array
+  /** For each wish of the market its child, for each child its unit. */
+  childOf: Int32Array
+  unitOf: Int32Array
+  /** The units in lot order: the smaller lot first, none last, then the smaller id. */
+  lotOrder: number[]
+}
+
+export function buildUnits({ market, children, lists, lots }: NamedMarket, rows: FamilyRows): Units {
+  const singles = Array.from(rows.familyOf.keys()).filter((child) => rows.familyOf[child] === NONE)
+  const families = rows.inputs.length
+  const memberStart = [...rows.memberStart]
+  const members = [...rows.members]
+  const optionStart = [...rows.optionStart]
+  const position = Array.from(rows.position, (at) => at + 1)
+  const entryStart = [...rows.entryStart]
+  const entries = [...rows.entries]
+  const positionOfNothing = rows.inputs.map(({ wishes }) => wishes.length + 1)
+  const unitOf = Int32Array.from(rows.familyOf)
+  singles.forEach((child, at) => {
+    unitOf[child] = families + at
+    members.push(child)
+    memberStart.push(members.length)
+    let wish = market.wishStart[child]
+    lists[child].forEach((program, index) => {
+      if (children[child].blocked?.includes(program) === true) return
+      entryStart.push(entries.length)
+      entries.push(wish++)
+      position.push(index + 1)
+    })
+    positionOfNothing.push(lists[child].length + 1)
+    optionStart.push(position.length)
+  })
+
+  const nameOf = (unit: number) => (unit < families ? rows.inputs[unit].id : children[members[memberStart[unit]]].id)
+  const lotOf = (unit: number) => lots[members[memberStart[unit]]]
+  return {
+    count: families + singles.length,
+    memberStart: Int32Array.from(memberStart),
+    members: Int32Array.from(members),
+    optionStart: Int32Array.from(optionStart),
+    position: Int32Array.from(position),
+    positionOfNothing: Int32Array.from(positionOfNothing),
+    entryStart: Int32Array.from(entryStart),
+    entries: Int32Array.from(entries),
+    childOf: childOfWishes(market.wishStart),
+    unitOf,
+    lotOrder: Array.from({ length: families + singles.length }, (_, unit) => unit).toSorted((a, b) => {
+      return compareLots(lotOf(a), lotOf(b)) || compareIds(nameOf(a), nameOf(b))
+    }),
+  }
+}
+
+/** The wishes that an option names, without the members that get nothing. */
+export function wishesOfOption({ entryStart, entries }: Units, option: number, members: number): number[] {
+  const first = entryStart[option]
+  return Array.from(entries.subarray(first, first + members)).filter((wish) => wish !== NONE)
+}
+
+export function sizeOf({ memberStart }: Units, unit: number): number {
+  return memberStart[unit + 1] - memberStart[unit]
+}
+
+function compareLots(a: string | null, b: string | null): number {
+  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1
+  return compareIds(a, b)
+}
+
+function childOfWishes(wishStart: Int32Array): Int32Array {
+  const children = wishStart.length - 1
+  const childOf = new Int32Array(wishStart[children])
+  for (let child = 0; child < children; child++) childOf.fill(child, wishStart[child], wishStart[child + 1])
+  return childOf
+}

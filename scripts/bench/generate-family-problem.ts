@@ -26,7 +26,7 @@ export function generateFamilyProblem(families: number, seed = 1): AllocationPro
     const employers = random() < 0.3 ? 2 : random() < 0.6 ? 1 : 0
     const own = pickDistinct(random, employers, companies.length).map((at) => companies[at])
     const list: string[] = []
-    for (const length = Math.min(kitas, 3 + below(6)); list.length < length; ) {
+    for (const length = Math.min(kitas, 3 + below(6)); list.length < length;) {
       const kita = `k${String(Math.floor(kitas * random() ** 1.5)).padStart(4, '0')}`
       if (!list.includes(kita)) list.push(kita)
     }

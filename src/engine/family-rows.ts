@@ -1,7 +1,8 @@
 import { lookUp } from './look-up.ts'
 import { NONE, type Market, type NamedMarket } from './market.ts'
 import { compareIds } from './order.ts'
-import type { AllocationProblem, ChildInput, FamilyInput } from './types.ts'
+import type { AllocationProblem, FamilyInput } from './types.ts'
+import { optionsOf } from './wish-lists.ts'
 
 /**
  * The families who apply together, as typed arrays beside a market. Families are numbered in the order of their ids. An
@@ -47,16 +48,17 @@ export function buildFamilyRows(
     members.push(...own)
     memberStart.push(members.length)
     for (const child of own) familyOf[child] = number
-    optionsOf(family, children, own).forEach((option, at) => {
-      const wishes = option.map((id, member) => {
-        return id === null ? NONE : wishOf(market, own[member], lookUp(programAt, id))
-      })
-      // A blocked pair is no wish of the market.
-      if (option.some((id, member) => id !== null && wishes[member] === NONE)) return
+    const options = optionsOf(
+      family,
+      own.map((child) => children[child]),
+    )
+    for (const option of options) {
       entryStart.push(entries.length)
-      entries.push(...wishes)
-      position.push(at)
-    })
+      position.push(option.position)
+      option.programs.forEach((id, member) => {
+        entries.push(id === null ? NONE : wishOf(market, own[member], lookUp(programAt, id)))
+      })
+    }
     optionStart.push(position.length)
   })
   return {
@@ -75,11 +77,4 @@ export function buildFamilyRows(
 export function wishOf({ wishStart, wishes }: Market, child: number, program: number): number {
   for (let wish = wishStart[child]; wish < wishStart[child + 1]; wish++) if (wishes[2 * wish] === program) return wish
   return NONE
-}
-
-// With places that they have already, a family falls back on these together, whatever it wished for.
-function optionsOf(family: FamilyInput, children: readonly ChildInput[], members: number[]): (string | null)[][] {
-  const present = members.map((child) => children[child].present ?? null)
-  const listed = family.wishes.some((option) => option.every((program, member) => program === present[member]))
-  return listed || present.every((program) => program === null) ? family.wishes : [...family.wishes, present]
 }

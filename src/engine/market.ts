@@ -2,7 +2,7 @@ import { lookUp } from './look-up.ts'
 import { drawLot } from './lot.ts'
 import { compareIds, rankWishes, tieOrder } from './order.ts'
 import type { AllocationProblem, ChildInput, ProgramInput, Score } from './types.ts'
-import { membershipOf, wishListOf } from './wish-lists.ts'
+import { askedListOf, membershipOf, toldListOf } from './wish-lists.ts'
 
 /** No child, no program, no company. */
 export const NONE = -1
@@ -75,9 +75,10 @@ export function buildMarket(problem: AllocationProblem, split: ReadonlySet<strin
   const numberOf = new Map(companies.map((id, at) => [id, at]))
   const lots = lotsOf(problem, children)
   const together = membershipOf(problem, split)
-  const lists = children.map((child) => wishListOf(child, together.get(child.id)))
+  const lists = children.map((child) => toldListOf(child, together.get(child.id)))
+  const asked = children.map((child, at) => askedListOf(child, lists[at], together.get(child.id)))
 
-  const wishes = wishRows(programs, children, lists, tieOrder(lots))
+  const wishes = wishRows(programs, children, asked, tieOrder(lots))
   const wanted = new Int32Array(programs.length)
   for (let at = 0; at < wishes.wishes.length; at += 2) wanted[wishes.wishes[at]]++
 
@@ -147,11 +148,8 @@ function companyRows(tables: Record<string, number>[], numberOf: Map<string, num
   return { start, company: Int32Array.from(company), number: Float64Array.from(number), program }
 }
 
-function wishRows(programs: ProgramInput[], children: ChildInput[], lists: string[][], tie: Int32Array) {
+function wishRows(programs: ProgramInput[], children: ChildInput[], own: string[][], tie: Int32Array) {
   const numberOf = new Map(programs.map(({ id }, at) => [id, at]))
-  const own = children.map(({ blocked }, at) =>
-    blocked === undefined ? lists[at] : lists[at].filter((id) => !blocked.includes(id)),
-  )
   const wishStart = new Int32Array(children.length + 1)
   own.forEach((list, at) => (wishStart[at + 1] = wishStart[at] + list.length))
 

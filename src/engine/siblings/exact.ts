@@ -8,9 +8,7 @@ import type { Units } from './units.ts'
 
 /** For each unit the option that it gets, NONE for nothing; or why there is no such result. */
 export type Exact =
-  | { kind: 'result'; options: Int32Array; optimal: boolean }
-  | { kind: 'no-stable-result' }
-  | { kind: 'limit-reached' }
+  { kind: 'result'; options: Int32Array; optimal: boolean } | { kind: 'no-stable-result' } | { kind: 'limit-reached' }
 
 export type ExactOptions = {
   /** The limit of conflicts for each component. */

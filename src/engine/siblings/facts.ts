@@ -90,7 +90,8 @@ class Facts {
     this.say('scene', program, program)
     this.say('capacity', program, market.capacity[program])
     this.say('last', program, applicants.length)
-    for (const wish of applicants) if (!own.has(units.unitOf[childOf(wish)])) this.say('settled', childOf(wish), program)
+    for (const wish of applicants)
+      if (!own.has(units.unitOf[childOf(wish)])) this.say('settled', childOf(wish), program)
     const rank = (wish: number) => market.wishes[2 * wish + 1]
     const poolRank = (wish: number) => market.poolRank?.[wish] ?? rank(wish)
     applicants
@@ -137,7 +138,10 @@ class Facts {
         .filter((slot) => slot !== NONE)
       if (own.length > 0) fits.set(child, own)
     }
-    const sets = connectedSets(slots, [...fits.values()].filter((own) => own.length === 2))
+    const sets = connectedSets(
+      slots,
+      [...fits.values()].filter((own) => own.length === 2),
+    )
     if (sets === null) return null
     for (const [child, own] of fits) {
       sets.forEach((set, at) => {

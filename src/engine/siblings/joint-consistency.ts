@@ -54,7 +54,9 @@ function deleteUntilTogether(market: Market, rows: FamilyRows, units: Units, del
     rows.inputs.forEach((_, family) => {
       const joint = held.jointOption(family)
       if (joint === NONE || (joint !== APART && deleted[joint] === 0)) return
-      dropBeforeWorst(rows, family, deleted, (child) => (wish[child] === NONE ? NONE : market.wishStart[child] + wish[child]))
+      dropBeforeWorst(rows, family, deleted, (child) =>
+        wish[child] === NONE ? NONE : market.wishStart[child] + wish[child],
+      )
       dropped = true
     })
     if (!dropped) return { wish, deleted, claims: claimsOf(held, rows, deleted) }

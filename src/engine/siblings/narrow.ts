@@ -71,7 +71,10 @@ class Narrowing {
   }
 
   run(): Narrowed {
-    for (let program = 0; program < this.market.programs; program++) this.fewer.add(program)
+    for (let program = 0; program < this.market.programs; program++) {
+      this.fewer.add(program)
+      this.demandChanged.add(program)
+    }
     for (let unit = 0; unit < this.units.count; unit++) this.askForBest(unit)
     while (this.fewer.size > 0 || this.demandChanged.size > 0) {
       // Whoever is turned away asks elsewhere, so this goes first until it is quiet.
@@ -90,12 +93,13 @@ class Narrowing {
 
   private turnAway(program: number): void {
     const { childOf } = this.units
-    const demanding = [...this.demand[program]]
-    const alone = new ProgramAlone(this.market, program, demanding, childOf)
+    // As it is now: who is turned away below may ask here for something else, which is looked at later.
+    const demanding = new Set(this.demand[program])
+    const alone = new ProgramAlone(this.market, program, [...demanding], childOf)
     const kept = new Set(alone.kept())
     for (const wish of this.wishesAt[program]) {
       if (this.uses[wish] === 0) continue
-      const stays = this.demand[program].has(wish) ? kept.has(wish) : alone.wouldKeep(wish, childOf[wish])
+      const stays = demanding.has(wish) ? kept.has(wish) : alone.wouldKeep(wish, childOf[wish])
       for (const option of this.optionsWith[wish]) {
         if (this.possible[option] === 0) continue
         if (!stays || !this.keepsTogether(option, program, demanding)) this.strikeOut(option)
@@ -104,14 +108,16 @@ class Narrowing {
   }
 
   // Several children of one option at one program, who may take the last place from each other.
-  private keepsTogether(option: number, program: number, demanding: number[]): boolean {
+  private keepsTogether(option: number, program: number, demanding: ReadonlySet<number>): boolean {
     const unit = this.unitOfOption[option]
     const own = this.wishesOf(option).filter((wish) => this.market.wishes[2 * wish] === program)
     if (own.length === 1) return true
     const { unitOf, childOf } = this.units
-    const others = demanding.filter((wish) => unitOf[childOf[wish]] !== unit)
-    return new ProgramAlone(this.market, program, [...others, ...own], childOf).kept().filter((wish) => own.includes(wish))
-      .length === own.length
+    const others = [...demanding].filter((wish) => unitOf[childOf[wish]] !== unit)
+    return (
+      new ProgramAlone(this.market, program, [...others, ...own], childOf).kept().filter((wish) => own.includes(wish))
+        .length === own.length
+    )
   }
 
   private guarantee(program: number): void {

@@ -40,7 +40,8 @@ export class ProgramAlone {
     if (choice.held[0] < this.alone.capacity[0]) return true
     if (this.reaches(choice.companyPlaces, child, (last) => rank < this.alone.wishes[2 * last + 1])) return true
     const poolRankOf = (last: number) => this.alone.poolRank?.[last] ?? this.alone.wishes[2 * last + 1]
-    if (choice.sharePlaces && this.reaches(choice.sharePlaces, child, (last) => poolRank < poolRankOf(last))) return true
+    if (choice.sharePlaces && this.reaches(choice.sharePlaces, child, (last) => poolRank < poolRankOf(last)))
+      return true
     return choice.poolSize[0] > 0 && poolRank < poolRankOf(choice.lastPoolChild(0))
   }
 

@@ -34,7 +34,12 @@ export async function settleFamilies(named: NamedMarket, rows: FamilyRows, optio
   const exact = await solveExactly(market, units, options)
   if (exact.kind === 'result') {
     const detail = { rankSum: rankSumOf(units, exact.options), optimal: exact.optimal }
-    return { method: 'family-exact', methodDetail: detail, claims: [], ...holdExactly(named, wishesOf(market, units, exact.options)) }
+    return {
+      method: 'family-exact',
+      methodDetail: detail,
+      claims: [],
+      ...holdExactly(named, wishesOf(market, units, exact.options)),
+    }
   }
   const { wish, deleted, claims } = makeConsistent(market, rows, units)
   return {

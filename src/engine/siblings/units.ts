@@ -53,7 +53,11 @@ export function buildUnits({ market, children, lists, lots }: NamedMarket, rows:
   })
 
   const nameOf = (unit: number) => (unit < families ? rows.inputs[unit].id : children[members[memberStart[unit]]].id)
-  const lotOf = (unit: number) => lots[members[memberStart[unit]]]
+  // Siblings share a lot; where a file gives them several, the family's is the smallest.
+  const lotOf = (unit: number) => {
+    const own = members.slice(memberStart[unit], memberStart[unit + 1]).map((child) => lots[child])
+    return own.toSorted(compareLots)[0] ?? null
+  }
   return {
     count: families + singles.length,
     memberStart: Int32Array.from(memberStart),

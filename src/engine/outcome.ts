@@ -1,5 +1,5 @@
 import { FormatReader, isObject, pathTo, type JsonObject } from './format-reader.ts'
-import type { AllocationOutcome, Read, WishCode } from './types.ts'
+import type { AllocationOutcome, ClaimReason, Read, WishCode } from './types.ts'
 
 const codes: readonly WishCode[] = [
   'admitted',
@@ -11,6 +11,8 @@ const codes: readonly WishCode[] = [
   'family-option-blocked',
   'deleted-for-together',
 ]
+
+const reasons: readonly ClaimReason[] = ['deleted-for-together', 'own-places-released']
 
 /**
  * Reads `allocation-outcome/1` from parsed JSON. Only the shape is looked at; whether an id is known and a number true is
@@ -33,7 +35,7 @@ function readParts(reader: FormatReader, value: JsonObject): void {
   if (!reader.object(value, '$', [...required, 'outcomeHash'], ['explanations'])) return
   reader.hex(value.problemHash, '$.problemHash', { wholeBytes: true })
   reader.oneOf(value.method, '$.method', ['plain', 'family-exact', 'family-fallback'])
-  if (!isObject(value.methodDetail)) reader.refuse('$.methodDetail', 'an object', value.methodDetail)
+  readMethodDetail(reader, value.methodDetail, '$.methodDetail')
   each(reader, value.assignments, '$.assignments', (assignment, path) => {
     if (!reader.object(assignment, path, ['child', 'program', 'countsFor'])) return
     reader.id(assignment.child, `${path}.child`)
@@ -46,7 +48,7 @@ function readParts(reader: FormatReader, value: JsonObject): void {
     if (!reader.object(claim, path, ['family', 'wish', 'reason'])) return
     reader.id(claim.family, `${path}.family`)
     each(reader, claim.wish, `${path}.wish`, (program, at) => program === null || reader.id(program, at))
-    if (typeof claim.reason !== 'string') reader.refuse(`${path}.reason`, 'a text', claim.reason)
+    reader.oneOf(claim.reason, `${path}.reason`, reasons)
   })
   if (value.explanations !== undefined) {
     each(reader, value.explanations, '$.explanations', (explanation, path) => {
@@ -56,6 +58,20 @@ function readParts(reader: FormatReader, value: JsonObject): void {
     })
   }
   reader.hex(value.outcomeHash, '$.outcomeHash', { wholeBytes: true })
+}
+
+// Which keys belong to which method is for `verifyOutcome` to say.
+function readMethodDetail(reader: FormatReader, value: unknown, path: string): void {
+  if (!reader.object(value, path, [], ['split', 'rankSum', 'optimal', 'exact', 'deleted'])) return
+  const { split, rankSum, optimal, exact, deleted } = value
+  if (split !== undefined) each(reader, split, `${path}.split`, (id, at) => reader.id(id, at))
+  if (rankSum !== undefined) reader.count(rankSum, `${path}.rankSum`)
+  if (optimal !== undefined && typeof optimal !== 'boolean') reader.refuse(`${path}.optimal`, 'true or false', optimal)
+  if (exact !== undefined) reader.oneOf(exact, `${path}.exact`, ['no-stable-result', 'limit-reached'])
+  if (deleted === undefined) return
+  table(reader, deleted, `${path}.deleted`, (positions, at) => {
+    each(reader, positions, at, (position, here) => reader.count(position, here))
+  })
 }
 
 function readProgram(reader: FormatReader, program: unknown, path: string): void {

@@ -7,8 +7,7 @@ const POOL = 'pool'
 
 /**
  * Reads `allocation-problem/1` from parsed JSON. Nothing is guessed or repaired: what is not as the format says is an
- * error with its place. Families and present places are read in full and then refused, since this version cannot
- * allocate them.
+ * error with its place. Present places are read in full and then refused, since this version cannot allocate them.
  *
  * @returns the same value, typed; or up to 20 errors
  */
@@ -202,10 +201,7 @@ function readOption(
   })
 }
 
-function refuseUnsupported(reader: FormatReader, { families = [], children }: AllocationProblem): void {
-  if (families.length > 0) {
-    reader.refuse('$.families', 'an empty list: families are not supported yet by this version', families)
-  }
+function refuseUnsupported(reader: FormatReader, { children }: AllocationProblem): void {
   children.forEach(({ present }, at) => {
     if (present === undefined) return
     const expected = 'no such key: a present place (refill) is not supported yet by this version'

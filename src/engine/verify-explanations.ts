@@ -2,7 +2,9 @@ import { isObject } from './format-reader.ts'
 import { lookUp } from './look-up.ts'
 import { NONE, scoreAt, type CompanyRows, type NamedMarket } from './market.ts'
 import type { AllocationOutcome, ChildInput, Cutoff, ProgramInput, Violation, WishExplanation } from './types.ts'
+import { familyCode } from './verify-family-codes.ts'
 import { CLOSED, OPEN, type Placement, type Thresholds } from './verify-market.ts'
+import type { Standing } from './verify-standing.ts'
 
 /** V9: every published cut-off, worked out again from the children held. */
 export function checkProgramCutoffs(
@@ -32,6 +34,7 @@ export function checkExplanations(
   named: NamedMarket,
   thresholds: Thresholds,
   placement: Placement,
+  standing: Standing,
   { explanations }: AllocationOutcome,
 ): Violation[] {
   if (explanations === undefined) return []
@@ -48,18 +51,22 @@ export function checkExplanations(
     if (explained === undefined) continue
     const wrong = (message: string, program?: string) => found.push({ check: 'V9', program, child: child.id, message })
     const told = explained.wishes
-    if (told.length !== child.wishes.length || told.some(({ program }, wish) => program !== child.wishes[wish])) {
+    const list = named.lists[at]
+    if (told.length !== list.length || told.some(({ program }, wish) => program !== list[wish])) {
       wrong('is not told about each of its wishes in their order')
       continue
     }
     const met = heldProgram(named, placement, at)
-    for (const [wish, id] of child.wishes.entries()) {
+    for (const [wish, id] of list.entries()) {
       const program = lookUp(programAt, id)
       const explanation = told[wish]
       const own = ownFigures(named, placement, at, id, met)
       const needed = { pool: cutoffs[program].pool, ...pick(cutoffs[program].companies, child.companies) }
       const neededShares = pick(cutoffs[program].shares, child.companies)
-      const code = codeFor(child, named.programs[program], met, wish)
+      const isTogether = standing.rows.familyOf[at] !== NONE && !isSettled(child, id, met)
+      const code = isTogether
+        ? familyCode(named, standing, thresholds, at, program)
+        : codeFor(child, named.programs[program], met, list.slice(0, wish))
       if (explanation.code !== code) wrong(`the code is ${explanation.code}, it should be ${code}`, id)
       for (const key of differingKeys(explanation.own, own)) wrong(`own.${key} is wrong`, id)
       for (const key of differingKeys(explanation.needed, needed)) wrong(`needed.${key} is wrong`, id)
@@ -70,10 +77,20 @@ export function checkExplanations(
   return found
 }
 
-function codeFor(child: ChildInput, program: ProgramInput, met: string | null, wish: number): WishExplanation['code'] {
+// What decides whoever else applies with the child.
+function isSettled({ blocked }: ChildInput, program: string, met: string | null): boolean {
+  return program === met || (blocked !== undefined && blocked.includes(program))
+}
+
+function codeFor(
+  child: ChildInput,
+  program: ProgramInput,
+  met: string | null,
+  before: string[],
+): WishExplanation['code'] {
   if (child.blocked !== undefined && child.blocked.includes(program.id)) return 'blocked'
   if (program.id === met) return 'admitted'
-  if (met !== null && child.wishes.slice(0, wish).includes(met)) return 'better-wish-met'
+  if (met !== null && before.includes(met)) return 'better-wish-met'
   return program.capacity === 0 ? 'no-places' : 'below-cutoff'
 }
 

@@ -6,7 +6,7 @@ import type { Thresholds } from './verify-market.ts'
 
 /** V10: the lists are complete, sorted and without repetition, and the sums of every program are those of its children. */
 export function checkLedger(named: NamedMarket, thresholds: Thresholds, outcome: AllocationOutcome): Violation[] {
-  const { assignments, unplaced, programs, claims } = outcome
+  const { assignments, unplaced, programs } = outcome
   const found: Violation[] = []
   const wrong = (message: string, program?: string, child?: string) =>
     found.push({ check: 'V10', program, child, message })
@@ -21,7 +21,6 @@ export function checkLedger(named: NamedMarket, thresholds: Thresholds, outcome:
   for (const id of listed) if (!known.has(id)) wrong('is listed as unplaced and not in the problem', undefined, id)
   if (!isAscending(unplaced)) wrong('unplaced is not sorted, or repeats a child')
   if (!isAscending(assignments.map(({ child }) => child))) wrong('assignments are not sorted by child, or repeat one')
-  if (claims.length > 0) wrong('there are claims, but no families')
 
   const ids = named.programs.map(({ id }) => id)
   if (programs.length !== ids.length || programs.some(({ id }, at) => id !== ids[at])) {

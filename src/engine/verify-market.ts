@@ -72,8 +72,8 @@ export function verifyMarket(
   return { violations, thresholds }
 }
 
-// The children of program p are `members[start[p]]` to `members[start[p + 1] - 1]`.
-function childrenByProgram({ programs, wishes }: Market, wishOf: Int32Array) {
+/** The children of program p are `members[start[p]]` to `members[start[p + 1] - 1]`. */
+export function childrenByProgram({ programs, wishes }: Market, wishOf: Int32Array) {
   const start = new Int32Array(programs + 1)
   for (const wish of wishOf) if (wish !== NONE) start[wishes[2 * wish] + 1]++
   for (let program = 0; program < programs; program++) start[program + 1] += start[program]
@@ -206,7 +206,8 @@ function addEnvy(market: Market, { wish }: Placement, thresholds: Thresholds, vi
   }
 }
 
-function envyAt(
+/** What is wrong if a child that has not got this program would rather be there; null if it would not be kept. */
+export function envyAt(
   { reserves, shares, childCompanies, capacity }: Market,
   thresholds: Thresholds,
   program: number,

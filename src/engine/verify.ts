@@ -1,14 +1,17 @@
 import { hashOutcome, hashProblem } from './canonical.ts'
+import { buildFamilyRows } from './family-rows.ts'
 import { buildMarket, NONE, type NamedMarket } from './market.ts'
-import { runNaiveRounds } from './naive.ts'
 import type { AllocationOutcome, AllocationProblem, Violation } from './types.ts'
 import { checkExplanations, checkProgramCutoffs } from './verify-explanations.ts'
+import { checkBlocking, checkTogether, readSplit } from './verify-families.ts'
 import { checkLedger } from './verify-ledger.ts'
-import { verifyMarket, type Placement } from './verify-market.ts'
+import { verifyMarket, type MarketViolation, type Placement } from './verify-market.ts'
+import { checkMethod, checkSecondImplementation } from './verify-method.ts'
+import { Standing } from './verify-standing.ts'
 
 /**
  * Judges an outcome from the two files alone, whoever computed it: V0 hashes, V2 feasibility, V3 labels, V4 no waste, V5 the
- * companies' guarantee, V6 no justified envy, V7 equality with a second, naive implementation, V9 every figure of the
+ * companies' guarantee, V6 no justified envy, V7 equality with a second, naive implementation, V8 no blocking family option or exactly the published claims, V9 every figure of the
  * explanations and cut-offs, V10 the ledger. Of the choice rule it uses nothing but the order of priority.
  *
  * @param problem what `readProblem` accepted
@@ -16,13 +19,21 @@ import { verifyMarket, type Placement } from './verify-market.ts'
  * @returns what does not hold; empty if everything does
  */
 export function verifyOutcome(problem: AllocationProblem, outcome: AllocationOutcome): Violation[] {
-  const named = buildMarket(problem)
+  const { split, violations: splitWrongly } = readSplit(problem, outcome)
+  const named = buildMarket(problem, split)
   const { placement, violations } = readPlacement(named, outcome)
   const judged = verifyMarket(named.market, placement)
+  const rows = buildFamilyRows(problem, named, split)
+  const standing = new Standing(named.market, rows, placement, judged.thresholds)
+  // Whoever is placed together with siblings may have to stay out for them; in the plain round nobody does.
+  const concerns = ({ check, child }: MarketViolation) =>
+    outcome.method === 'plain' || child === NONE || rows.familyOf[child] === NONE || !ofEachChild.has(check)
   return [
     ...checkHashes(problem, outcome),
+    ...splitWrongly,
     ...violations,
-    ...judged.violations.map(({ check, program, child, company, message }): Violation => {
+    ...checkTogether(standing),
+    ...judged.violations.filter(concerns).map(({ check, program, child, company, message }): Violation => {
       const ofCompany = company === NONE ? '' : `of company ${named.companies[company]}: `
       return {
         check,
@@ -31,19 +42,24 @@ export function verifyOutcome(problem: AllocationProblem, outcome: AllocationOut
         message: ofCompany + message,
       }
     }),
-    ...checkSecondImplementation(named, placement, outcome),
+    ...checkSecondImplementation(named, standing, placement, outcome),
+    ...checkBlocking(named, standing, outcome),
     ...checkProgramCutoffs(named, judged.thresholds, outcome),
-    ...checkExplanations(named, judged.thresholds, placement, outcome),
+    ...checkExplanations(named, judged.thresholds, placement, standing, outcome),
     ...checkLedger(named, judged.thresholds, outcome),
+    ...checkMethod(problem, standing, outcome),
   ]
 }
 
-/** One line for each violation: `V5 program k1: child a of company A: …`. */
-export function formatViolation({ check, program, child, message }: Violation): string {
+const ofEachChild: ReadonlySet<string> = new Set(['V4', 'V5', 'V6'])
+
+/** One line for each violation: `V5 program k1: child a of company A: …`, `V8 family F: …`. */
+export function formatViolation({ check, program, child, family, message }: Violation): string {
+  const whose = family === undefined ? '' : ` family ${family}:`
   const where = program === undefined ? '' : ` program ${program}:`
   const who = child === undefined ? '' : ` child ${child}`
   const joint = child === undefined || message.startsWith('of company') ? ' ' : ': '
-  return `${check}${where}${who}${joint}${message}`
+  return `${check}${whose}${where}${who}${joint}${message}`
 }
 
 function checkHashes(problem: AllocationProblem, outcome: AllocationOutcome): Violation[] {
@@ -92,22 +108,4 @@ function readPlacement({ market, programs, children, companies }: NamedMarket, {
     }
   }
   return { placement, violations }
-}
-
-// V7: stability alone would accept other stable outcomes, such as that of a company round first.
-function checkSecondImplementation(
-  { market, programs, children }: NamedMarket,
-  { wish }: Placement,
-  { method }: AllocationOutcome,
-): Violation[] {
-  const found: Violation[] = []
-  if (method !== 'plain') found.push({ check: 'V7', message: `method is ${method}, without families it must be plain` })
-  runNaiveRounds(market).forEach((expected, child) => {
-    if (expected === wish[child]) return
-    const nameOf = (at: number) =>
-      at === NONE ? 'no place' : programs[market.wishes[2 * (market.wishStart[child] + at)]].id
-    const message = `has ${nameOf(wish[child])}, the second implementation gives it ${nameOf(expected)}`
-    found.push({ check: 'V7', child: children[child].id, message })
-  })
-  return found
 }

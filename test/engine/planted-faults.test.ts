@@ -67,7 +67,7 @@ describe('V0: the hashes', () => {
   })
 
   test('an outcome changed afterwards', () => {
-    const outcome = { ...allocateSingles(crowded), methodDetail: { optimal: true } }
+    const outcome = { ...allocateSingles(crowded), explanations: undefined }
 
     expect(checksOf(faults(outcome))).toEqual(['V0'])
   })
@@ -205,7 +205,9 @@ describe('V7: another outcome that is stable too', () => {
   })
 
   test('a method for families where there are none', () => {
-    expect(fault((outcome) => Object.assign(outcome, { method: 'family-exact' }))).toEqual(['V7'])
+    const detail = { rankSum: 9, optimal: true }
+
+    expect(fault((outcome) => Object.assign(outcome, { method: 'family-exact', methodDetail: detail }))).toEqual(['V7'])
   })
 })
 

@@ -146,7 +146,7 @@ function everybodyLikes({ children }: AllocationProblem, one: Matching, other: M
   })
 }
 
-function comesFirst(
+export function comesFirst(
   program: ProgramInput,
   a: ChildInput,
   b: ChildInput,

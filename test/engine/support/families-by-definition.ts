@@ -25,10 +25,10 @@ export type Family = {
   lot: string | undefined
   together: FamilyInput['together'] | 'single'
   children: ChildInput[]
-  /** The most wanted first, without those that name a blocked pair. */
+  /** The most wanted first. */
+  list: Option[]
+  /** The same without what names a blocked pair, which is no option. */
   options: Option[]
-  /** The position of nothing at all: the length of the family's list. */
-  none: number
 }
 
 /** A problem, of which some families are split. */
@@ -151,7 +151,7 @@ export function outcomeByDefinition(problem: AllocationProblem): DefinedOutcome 
 function decide(view: View): DefinedOutcome {
   const plain = plainRound(
     view,
-    view.families.map(({ options }) => options),
+    view.families.map(({ list }) => list),
   )
   const isAccepted = view.families.every((family) => isNothing(plain, family) || optionHad(plain, family) !== undefined)
   if (isAccepted && isStrictlyStable(view, plain)) {
@@ -229,13 +229,14 @@ function deleteUntilJoint(view: View, start: Option[][]) {
 
 /**
  * The plain round: every child asks where it has not been refused yet, until nobody is refused. A child's list is its
- * programs in the order in which they first appear in its family's options.
+ * programs in the order in which they first appear in what it is given of its family's list; where the child itself is
+ * blocked is left out.
  */
-export function plainRound({ programs, families, keeps }: View, options: Option[][]): Matching {
+export function plainRound({ programs, families, keeps }: View, of: Option[][]): Matching {
   const lists = families.flatMap(({ children }, at) => {
     return children.map((child, member) => {
-      const named = options[at].map((option) => option.programs[member]).filter((program) => program !== null)
-      return { child, list: [...new Set(named)] }
+      const named = of[at].map((option) => option.programs[member]).filter((program) => program !== null)
+      return { child, list: [...new Set(named)].filter((program) => child.blocked?.includes(program) !== true) }
     })
   })
   for (;;) {
@@ -255,7 +256,7 @@ export function plainRound({ programs, families, keeps }: View, options: Option[
 
 /** The position of what a family has, the length of its list if it is nothing. */
 export function positionIn(matching: Matching, family: Family): number {
-  return optionHad(matching, family)?.position ?? family.none
+  return optionHad(matching, family)?.position ?? family.list.length
 }
 
 function optionHad(matching: Matching, { children, options }: Family): Option | undefined {
@@ -286,7 +287,8 @@ function familyOf(
   // Whoever has places already falls back on them.
   const present = children.map((child) => child.present ?? null)
   const isListed = wishes.some((programs) => isSame(programs, present))
-  const list = isListed || present.every((program) => program === null) ? wishes : [...wishes, present]
+  const all = isListed || present.every((program) => program === null) ? wishes : [...wishes, present]
+  const list = all.map((programs, position) => ({ programs, position }))
   const isPossible = ({ programs }: Option) => {
     return programs.every((program, member) => {
       return program === null || children[member].blocked?.includes(program) !== true
@@ -297,8 +299,8 @@ function familyOf(
     lot: children.map(({ lot }) => lot).toSorted(compareLots)[0],
     together,
     children,
-    options: list.map((programs, position) => ({ programs, position })).filter(isPossible),
-    none: list.length,
+    list,
+    options: list.filter(isPossible),
   }
 }
 

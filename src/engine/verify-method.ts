@@ -39,7 +39,7 @@ export function checkSecondImplementation(
     found.push({ check: 'V7', child: children[child].id, message })
   })
   rows.inputs.forEach(({ id }, family) => {
-    if (had[family] < 0 || isLeft[had[family]]) return
+    if (had[family] < 0 || isLeft[had[family]] || standing.isWithoutPlace(family)) return
     found.push({ check: 'V7', family: id, message: 'has an option that is listed as deleted' })
   })
   return found

@@ -75,13 +75,13 @@ describe('an outcome that does not hold', () => {
 
 describe('what cannot be used ends with code 2, a reason and nothing written', () => {
   const broken = { ...small, children: [{ ...small.children[0], wishes: ['k1', 'k9'] }] }
-  const family = { id: 'F', children: ['c'], together: 'require', wishes: [['k2']] }
+  const family = { id: 'F', children: ['c'], together: 'require', wishes: [['k2', 'k2']] }
 
   test.each([
     ['a wish for an unknown program', broken, '$.children[0].wishes[1]: expected the id of a program; found "k9"'],
     ['no JSON', '{"format":', 'no JSON'],
     ['bytes that are no text', '"\ud800"', 'no allocation-problem/1'],
-    ['a family', { ...small, children: [...small.children.slice(0, 2), child('c', [], 1)], families: [family] }, 'families are not supported yet by this version'],
+    ['an option of a family of the wrong length', { ...small, children: [...small.children.slice(0, 2), child('c', [], 1)], families: [family] }, '$.families[0].wishes[0]: expected 1 entries, one for each child of the family'],
   ])('%s', async (_what, content, reason) => {
     folder.write('broken.json', content)
     const { code, stdout, stderr } = await allocate('broken.json', '--out', 'never.json')

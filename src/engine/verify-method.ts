@@ -4,7 +4,7 @@ import { compareIds } from './order.ts'
 import type { AllocationOutcome, AllocationProblem, MethodDetail, Violation } from './types.ts'
 import type { Placement } from './verify-market.ts'
 import type { Standing } from './verify-standing.ts'
-import { wishListOf } from './wish-lists.ts'
+import { toldListOf } from './wish-lists.ts'
 
 /**
  * V7: equal to a second, naive implementation of the round on the lists of the single children and of the families'
@@ -136,7 +136,7 @@ function rankSumOf(problem: AllocationProblem, standing: Standing, { assignments
   inputs.forEach(({ children }, family) => (sum += children.length * (standing.positionHad(family) + 1)))
   for (const child of problem.children) {
     if (together.has(child.id)) continue
-    const list = wishListOf(child, undefined)
+    const list = toldListOf(child, undefined)
     const program = programOf.get(child.id)
     const at = program === undefined ? -1 : list.indexOf(program)
     sum += at === -1 ? list.length + 1 : at + 1

@@ -66,6 +66,7 @@ export function generateMarket({ children, programs }: MarketSize, seed = 1): Ma
     wishes,
     poolRank,
     childCompanies,
+    present: null,
   }
 }
 

@@ -61,12 +61,10 @@ function decideSingles({ market }: NamedMarket, { onProgress }: AllocateOptions)
 /**
  * The same for a problem without families, which needs no solver and so no waiting.
  *
- * @throws {Error} if the problem has families or present places
+ * @throws {Error} if the problem has families
  */
 export function allocateSingles(problem: AllocationProblem, options: AllocateOptions = {}): AllocationOutcome {
-  if ((problem.families ?? []).length > 0 || problem.children.some(({ present }) => present !== undefined)) {
-    throw new Error('families and present places are not supported yet by this version')
-  }
+  if ((problem.families ?? []).length > 0) throw new Error('families are not supported yet by this version')
   // 1. Ids become numbers, priorities become ranks.
   const named = buildMarket(problem)
   // 2. Every child proposes along its list; programs keep whom their rule keeps.
@@ -136,6 +134,7 @@ function programOutcomes(
       id,
       capacity,
       held: choice.held[program],
+      ...(choice.presentAt(program) > 0 && { present: choice.presentAt(program) }),
       reserves: Object.fromEntries(reserveRows),
       cutoffs: { pool, ...companies },
       shares: Object.fromEntries(shareRows),
@@ -165,9 +164,9 @@ function countLabels(ended: Ended[]): (program: string, company: string) => numb
   return (program, company) => counts.get(program)?.get(company) ?? 0
 }
 
-function explain({ programs, children, lots }: NamedMarket, cutoffs: ProgramCutoffs[], ended: Ended[]) {
+function explain({ programs, children, lists, lots }: NamedMarket, cutoffs: ProgramCutoffs[], ended: Ended[]) {
   const known = new Map(programs.map((input, at) => [input.id, { input, cutoffs: cutoffs[at] }]))
   return children.map((child, at): ChildExplanation => {
-    return explainChild(child, lots[at], ended[at], (id) => lookUp(known, id))
+    return explainChild(child, lists[at], lots[at], ended[at], (id) => lookUp(known, id))
   })
 }

@@ -8,6 +8,8 @@ export type Seating = { order: number[]; matching: Matching }
 
 /** What the definition makes of a set of candidates; all lists hold positions in it. */
 export type Chosen = {
+  /** Those whose present place it is. */
+  kept: number[]
   onCompanyPlaces: Seating
   /** Places of each share slot; empty without pool shares. */
   shares: number[]
@@ -17,7 +19,7 @@ export type Chosen = {
 }
 
 /**
- * Whom a program keeps of a set of children, from the definition and nothing else: the three steps one after the other,
+ * Whom a program keeps of a set of children, from the definition and nothing else: the steps one after the other,
  * each over the whole set. The verifier's counterpart of `Choice`.
  *
  * @param wishOf for each child of the market the number of its wish there; only a pool order of its own needs it
@@ -28,13 +30,17 @@ export function chooseFromScratch(
   candidates: Candidates,
   wishOf: ArrayLike<number>,
 ): Chosen {
-  const { reserves, shares, poolRank } = market
-  const { children, fits } = candidates
-  const everybody = children.map((_, at) => at)
+  const { reserves, shares, poolRank, present } = market
+  const { children } = candidates
+  const kept: number[] = []
+  const others: number[] = []
+  children.forEach((child, at) => (present?.[child] === program ? kept : others).push(at))
+  const most = market.capacity[program] - kept.length
+
   const places = reserves.places.subarray(reserves.start[program], reserves.start[program + 1])
   const onCompanyPlaces = {
-    order: everybody,
-    matching: places.length === 0 ? noStep.matching : new Matching(fits, places),
+    order: others,
+    matching: places.length === 0 ? noStep.matching : new Matching(fitsOf(candidates, others), places, most),
   }
   const size = onCompanyPlaces.matching.size
 
@@ -44,11 +50,11 @@ export function chooseFromScratch(
     const order = sortedPositions(rest.map((at) => poolRank[wishOf[children[at]]]))
     rest = order.map((at) => byPriority[at])
   }
-  const left = Math.max(0, market.capacity[program] - size)
-  if (shares === null) return { onCompanyPlaces, shares: [], onShares: noStep, inPool: rest.slice(0, left) }
+  const left = most - size
+  if (shares === null) return { kept, onCompanyPlaces, shares: [], onShares: noStep, inPool: rest.slice(0, left) }
 
   const weights = shares.weight.subarray(shares.start[program], shares.start[program + 1])
-  const divided = divideByExchange(Math.max(0, shares.capacity[program] - size), weights)
+  const divided = divideByExchange(shares.capacity[program] - kept.length - size, weights)
   // More places than children are as good as one place more than children.
   const seats = divided.map((number) => Math.min(number, children.length + 1))
   const slots = slotsOf(
@@ -59,20 +65,26 @@ export function chooseFromScratch(
   )
   const onShares = { order: rest, matching: seats.length === 0 ? noStep.matching : new Matching(slots, seats) }
   const inPool = withoutSeat(onShares).slice(0, Math.max(0, left - onShares.matching.size))
-  return { onCompanyPlaces, shares: divided, onShares, inPool }
+  return { kept, onCompanyPlaces, shares: divided, onShares, inPool }
 }
 
 /** Which of the candidates are kept. */
-export function isKept({ onCompanyPlaces, onShares, inPool }: Chosen, count: number): boolean[] {
+export function isKept({ kept: present, onCompanyPlaces, onShares, inPool }: Chosen, count: number): boolean[] {
   const kept = new Array<boolean>(count).fill(false)
   for (const { order, matching } of [onCompanyPlaces, onShares]) {
     for (let at = 0; at < matching.seat.length; at++) if (matching.seat[at] !== NONE) kept[order[at]] = true
   }
+  for (const candidate of present) kept[candidate] = true
   for (const candidate of inPool) kept[candidate] = true
   return kept
 }
 
 const noStep: Seating = { order: [], matching: new Matching([], []) }
+
+// The slots that some of the candidates fit, two for each.
+function fitsOf({ children, fits }: Candidates, some: number[]): ArrayLike<number> {
+  return some.length === children.length ? fits : some.flatMap((at) => [fits[2 * at], fits[2 * at + 1]])
+}
 
 // The slots of the companies of some candidates, two for each.
 function slotsOf({ childCompanies }: Market, rows: CompanyRows, program: number, children: number[]): number[] {

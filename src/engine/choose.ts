@@ -1,4 +1,5 @@
 import { CompanyPlaces } from './company-places.ts'
+import { LimitedPlaces } from './limited-places.ts'
 import { heapDropTop, heapPush, heapReplaceTop } from './heap.ts'
 import { NONE, slotOf, type Market } from './market.ts'
 import { divideBySainteLague, lastAward } from './sainte-lague.ts'
@@ -7,7 +8,8 @@ import { divideBySainteLague, lastAward } from './sainte-lague.ts'
  * Whom each program keeps, as children come one at a time. Whatever the order of coming, a program holds what the rule
  * takes from all who ever came:
  *
- *   1. company places, in priority order, each child that raises the number of them in use;
+ *   0. present places: each child that has its place here already;
+ *   1. company places, in priority order, each child that raises the number of them in use, as far as step 0 leaves places;
  *   2. pool shares, where weights were agreed: the places left, divided among the companies, in pool order;
  *   3. the pool: the best of the rest in pool order, until the program is full.
  *
@@ -15,6 +17,8 @@ import { divideBySainteLague, lastAward } from './sainte-lague.ts'
  */
 export class Choice {
   readonly companyPlaces: CompanyPlaces
+  /** The same places where somebody has a present place, which leaves fewer to be used; else null. */
+  private readonly limitedPlaces: LimitedPlaces | null
   /** The shares of the pool, or null where no program has any. */
   readonly sharePlaces: CompanyPlaces | null
   /** Places of each share slot as divided at present; `sharePlaces` knows at most as many as there are wishes. */
@@ -24,16 +28,20 @@ export class Choice {
   readonly poolSize: Int32Array
 
   private readonly market: Market
+  /** Of the children held, those on their present place. */
+  private readonly kept: Int32Array | null
   private readonly poolStart: Float64Array
   private readonly pool: Int32Array
   /** The wish each child is at; a child held is held for that wish. */
   private readonly wishOf: (child: number) => number
 
   constructor(market: Market, wishOf: (child: number) => number) {
-    const { programs, capacity, reserves } = market
+    const { programs, capacity, reserves, present } = market
     this.market = market
     this.wishOf = wishOf
-    this.companyPlaces = new CompanyPlaces(reserves, reserves.places.slice())
+    this.kept = present && new Int32Array(programs)
+    this.limitedPlaces = present && new LimitedPlaces(reserves, reserves.places.slice(), capacity.slice())
+    this.companyPlaces = this.limitedPlaces ?? new CompanyPlaces(reserves, reserves.places.slice())
     this.held = new Int32Array(programs)
     this.poolSize = new Int32Array(programs)
     this.poolStart = new Float64Array(programs + 1)
@@ -48,7 +56,7 @@ export class Choice {
   /** Bytes of all arrays. */
   get bytes(): number {
     const own = [this.held, this.poolSize, this.poolStart, this.pool, this.shares]
-    const places = this.companyPlaces.bytes + (this.sharePlaces?.bytes ?? 0)
+    const places = this.companyPlaces.bytes + (this.sharePlaces?.bytes ?? 0) + (this.kept?.byteLength ?? 0)
     return own.reduce((sum, array) => sum + array.byteLength, places)
   }
 
@@ -60,6 +68,7 @@ export class Choice {
    */
   offer(program: number, child: number, rank: number): number {
     const { companyPlaces, market } = this
+    if (market.present !== null && market.present[child] === program) return this.presentPlaceTaken(program)
     let loser = child
     let loserRank = rank
     if (companyPlaces.start[program] !== companyPlaces.start[program + 1]) {
@@ -71,8 +80,13 @@ export class Choice {
         loserRank = companyPlaces.displacedRank
       }
     }
-    if (loser === NONE) return this.companyPlaceTaken(program)
+    if (loser === NONE) return this.placeTaken(program)
     return this.competeForRest(program, loser, market.poolRank?.[this.wishOf(loser)] ?? loserRank)
+  }
+
+  /** How many children stay on their present place. */
+  presentAt(program: number): number {
+    return this.kept === null ? 0 : this.kept[program]
   }
 
   /** The last in pool order; the pool must hold somebody. */
@@ -80,8 +94,16 @@ export class Choice {
     return this.pool[this.poolStart[program] + 1]
   }
 
-  // One company place more is in use, so there is one place less for the shares and the pool.
-  private companyPlaceTaken(program: number): number {
+  // One child more stays where it is. Where the company places use all that is left, nothing is left for the rest, so
+  // who loses a company place to it has nowhere to go here.
+  private presentPlaceTaken(program: number): number {
+    if (this.kept !== null) this.kept[program]++
+    const gone = this.limitedPlaces?.narrow(program) ?? NONE
+    return gone === NONE ? this.placeTaken(program) : gone
+  }
+
+  // One present or company place more is in use, so there is one place less for the shares and the pool.
+  private placeTaken(program: number): number {
     this.held[program]++
     const { shares } = this.market
     if (this.sharePlaces !== null && shares !== null && shares.start[program] !== shares.start[program + 1]) {
@@ -128,7 +150,7 @@ export class Choice {
     return gone
   }
 
-  // More company places and shares never exceed the capacity, so an overfull program has somebody in its pool.
+  // Present places, company places and shares never exceed the capacity, so an overfull program has somebody in its pool.
   private dropLastOfPool(program: number): number {
     const base = this.poolStart[program]
     const gone = this.pool[base + 1]

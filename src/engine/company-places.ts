@@ -26,10 +26,10 @@ export class CompanyPlaces {
   readonly seated: Int32Array
   /** The rank of the child that `offer` or `withdrawPlace` returned. */
   displacedRank = 0
-  private readonly heaps: HeapTable
+  protected readonly heaps: HeapTable
   /** Free places of each program, and a bound: nobody held there comes later in priority. */
-  private readonly free: Int32Array
-  private readonly lastRank: Int32Array
+  protected readonly free: Int32Array
+  protected readonly lastRank: Int32Array
   /** What the last search reached: slots in the order of reaching, and from which slot. */
   private readonly reached: Int32Array
   private readonly from: Int32Array
@@ -154,7 +154,7 @@ export class CompanyPlaces {
 
   // Breadth-first from the given companies; there is a way from a to b if a child on a place of a also fits b.
   // Gives the first company with a free place, or NONE after reaching everything.
-  private search(program: number, one: number, other: number): number {
+  protected search(program: number, one: number, other: number): number {
     const { filled, places, seated, reached, from } = this
     const first = this.start[program]
     const slots = this.slots(program)
@@ -205,7 +205,7 @@ export class CompanyPlaces {
   }
 
   // One child of a type within reach less on the places; gives the slot that it leaves.
-  private unseat(program: number, cell: number): number {
+  protected unseat(program: number, cell: number): number {
     const slots = this.slots(program)
     const table = this.table[program]
     const one = Math.floor(cell / slots)
@@ -240,7 +240,7 @@ export class CompanyPlaces {
     if (rank > this.lastRank[program]) this.lastRank[program] = rank
   }
 
-  private dropLast(program: number, cell: number): number {
+  protected dropLast(program: number, cell: number): number {
     const heap = this.table[program] + cell
     const gone = this.heaps.topChild(heap)
     this.displacedRank = this.heaps.topRank(heap)

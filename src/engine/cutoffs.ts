@@ -11,18 +11,17 @@ export type ProgramCutoffs = { pool: Cutoff; companies: Record<string, Cutoff>; 
  * of its companies in priority order (or of their share in pool order), would have been kept; nobody else.
  */
 export function cutoffsOf(named: NamedMarket, choice: Choice, program: number): ProgramCutoffs {
-  const input = named.programs[program]
+  const { capacity, reserves, poolShares = {} } = named.programs[program]
+  const { companyPlaces, sharePlaces } = choice
+  const noneLeft = choice.presentAt(program) === capacity
   return {
     pool: poolCutoff(named, choice, program),
-    companies: companyCutoffs(named, choice.companyPlaces, program, Object.keys(input.reserves), priorityOf),
-    shares:
-      choice.sharePlaces === null
-        ? {}
-        : companyCutoffs(named, choice.sharePlaces, program, Object.keys(input.poolShares ?? {}), poolPriorityOf),
+    companies: noneLeft ? allClosed(reserves) : companyCutoffs(named, companyPlaces, program, reserves, priorityOf),
+    shares: sharePlaces === null ? {} : companyCutoffs(named, sharePlaces, program, poolShares, poolPriorityOf),
   }
 }
 
-// Open while the program has a free place at all; closed when every place is a company place or a share.
+// Open while the program has a free place at all; closed when every place is a present one, a company place or a share.
 function poolCutoff(named: NamedMarket, choice: Choice, program: number): Cutoff {
   const input = named.programs[program]
   if (choice.held[program] < input.capacity) return 'open'
@@ -34,7 +33,7 @@ function companyCutoffs(
   named: NamedMarket,
   places: CompanyPlaces,
   program: number,
-  companies: string[],
+  table: Record<string, number>,
   figure: typeof priorityOf,
 ): Record<string, Cutoff> {
   const first = places.start[program]
@@ -42,13 +41,24 @@ function companyCutoffs(
   for (let at = first; at < places.start[program + 1]; at++) {
     if (places.places[at] > 0) slotOf.set(named.companies[places.company[at]], at - first)
   }
-  const cutoffs = companies.toSorted().map((company): [string, Cutoff] => {
-    const slot = slotOf.get(company)
-    if (slot === undefined) return [company, 'closed']
-    const last = places.lastInReach(program, slot)
-    return [company, last === NONE ? 'open' : cutoffAt(named, named.programs[program], last, figure)]
-  })
+  const cutoffs = Object.keys(table)
+    .toSorted()
+    .map((company): [string, Cutoff] => {
+      const slot = slotOf.get(company)
+      if (slot === undefined) return [company, 'closed']
+      const last = places.lastInReach(program, slot)
+      return [company, last === NONE ? 'open' : cutoffAt(named, named.programs[program], last, figure)]
+    })
   return Object.fromEntries(cutoffs)
+}
+
+// Where every place is somebody's present place, reserves stand on paper only.
+function allClosed(reserves: Record<string, number>): Record<string, Cutoff> {
+  return Object.fromEntries(
+    Object.keys(reserves)
+      .toSorted()
+      .map((company) => [company, 'closed']),
+  )
 }
 
 function cutoffAt(named: NamedMarket, program: ProgramInput, child: number, figure: typeof priorityOf): Cutoff {

@@ -8,15 +8,20 @@ export type Ended = { program: string; countsFor: string | null } | null
 /** What an explanation refers to at a program. */
 export type ExplainedProgram = { input: ProgramInput; cutoffs: ProgramCutoffs }
 
-/** For each wish of a child, why it was met or not: a code, the child's own figures and the cut-offs it had to beat. */
+/**
+ * For each wish of a child, why it was met or not: a code, the child's own figures and the cut-offs it had to beat.
+ *
+ * @param list the child's wishes, and its present place
+ */
 export function explainChild(
   child: ChildInput,
+  list: string[],
   lot: string | null,
   ended: Ended,
   programOf: (id: string) => ExplainedProgram,
 ): ChildExplanation {
-  const met = ended === null ? child.wishes.length : child.wishes.indexOf(ended.program)
-  const wishes = child.wishes.map((id, at): WishExplanation => {
+  const met = ended === null ? list.length : list.indexOf(ended.program)
+  const wishes = list.map((id, at): WishExplanation => {
     const { input, cutoffs } = programOf(id)
     const code = codeOf(child, input, at, met)
     const neededShares = ofCompanies(cutoffs.shares, child.companies)
@@ -41,10 +46,15 @@ function codeOf(child: ChildInput, program: ProgramInput, at: number, met: numbe
   return program.capacity === 0 ? 'no-places' : 'below-cutoff'
 }
 
-function ownFigures({ priority, poolPriority = priority }: ChildInput, program: string, lot: string | null) {
+function ownFigures({ priority, poolPriority = priority, present }: ChildInput, program: string, lot: string | null) {
   const own = scoreAt(priority, program)
   const inPool = scoreAt(poolPriority, program)
-  return { priority: own, lot, ...(inPool !== own && { poolPriority: inPool }) }
+  return {
+    priority: own,
+    lot,
+    ...(inPool !== own && { poolPriority: inPool }),
+    ...(program === present && { present: true as const }),
+  }
 }
 
 function ofCompanies(cutoffs: Record<string, Cutoff>, companies: string[]): Record<string, Cutoff> {

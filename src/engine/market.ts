@@ -22,7 +22,7 @@ export type Market = {
   programs: number
   children: number
   companies: number
-  /** Places, at most as many as there are wishes for the program: more can never be taken. */
+  /** Places, at most one more than there are wishes for the program: that one can never be taken. */
   capacity: Int32Array
   reserves: CompanyRows & { places: Int32Array }
   /** Pool shares; the capacity as written, since it is what is divided. Null where nobody agreed any. */
@@ -35,6 +35,8 @@ export type Market = {
   poolRank: Int32Array | null
   /** Two companies for each child, the smaller first, NONE after the last. */
   childCompanies: Int32Array
+  /** The program where each child has a place already, NONE where it has none; null where nobody has one. */
+  present: Int32Array | null
 }
 
 /** The market together with the ids and figures behind its numbers. */
@@ -86,11 +88,12 @@ export function buildMarket(problem: AllocationProblem, split: ReadonlySet<strin
     programs: programs.length,
     children: children.length,
     companies: companies.length,
-    capacity: Int32Array.from(programs, ({ capacity }, at) => Math.min(capacity, wanted[at])),
+    capacity: Int32Array.from(programs, ({ capacity }, at) => Math.min(capacity, wanted[at] + 1)),
     reserves: reserveRows(programs, numberOf, wanted),
     shares: shareRows(programs, numberOf),
     ...wishes,
     childCompanies: childCompanyRows(children, numberOf),
+    present: presentRow(programs, children),
   }
   return { market, programs, children, companies, lots, lists }
 }
@@ -180,4 +183,10 @@ function childCompanyRows(children: ChildInput[], numberOf: Map<string, number>)
     rows.set(numbers, 2 * child)
   })
   return rows
+}
+
+function presentRow(programs: ProgramInput[], children: ChildInput[]): Int32Array | null {
+  if (children.every(({ present }) => present === undefined)) return null
+  const numberOf = new Map(programs.map(({ id }, at) => [id, at]))
+  return Int32Array.from(children, ({ present }) => (present === undefined ? NONE : lookUp(numberOf, present)))
 }

@@ -10,6 +10,7 @@ export class Matching {
   /** How many sit. */
   size = 0
 
+  private readonly most: number
   private readonly slots: number
   private readonly left: number[]
   private readonly fits: ArrayLike<number>
@@ -21,34 +22,41 @@ export class Matching {
   /**
    * @param fits   two slots for each child, in the order of seating, the smaller first, NONE for none
    * @param places places of each slot
+   * @param most   how many children may sit at all
    */
-  constructor(fits: ArrayLike<number>, places: ArrayLike<number>) {
+  constructor(fits: ArrayLike<number>, places: ArrayLike<number>, most = Infinity) {
+    this.most = most
     this.slots = places.length
     this.left = Array.from(places)
     this.fits = fits
     this.seat = new Array<number>(fits.length / 2).fill(NONE)
     this.tried = Array.from(places, () => false)
     this.settled = []
-    for (let child = 0; 2 * child < fits.length; child++) {
+    for (let child = 0; 2 * child < fits.length && this.size < most; child++) {
       if (this.augment(child)) this.size++
     }
   }
 
-  /** For each slot, the last in the order of seating among those on places within reach; NONE if one is free there. */
+  /**
+   * For each slot, the last in the order of seating among those on places within reach. If a place is free there: NONE,
+   * or when no more may sit, the last of all.
+   */
   lastInReach(): number[] {
     const { slots, fits, seat, left } = this
     const way = new Uint8Array(slots * slots)
     const last = new Int32Array(slots).fill(NONE)
+    let lastOfAll = NONE
     seat.forEach((slot, child) => {
       if (slot === NONE) return
       last[slot] = child
+      lastOfAll = child
       for (const other of [fits[2 * child], fits[2 * child + 1]]) if (other !== NONE) way[slot * slots + other] = 1
     })
     return left.map((_, from) => {
       let latest = NONE
       const reached = new Set([from])
       for (const slot of reached) {
-        if (left[slot] > 0) return NONE
+        if (left[slot] > 0) return this.size < this.most ? NONE : lastOfAll
         latest = Math.max(latest, last[slot])
         for (let next = 0; next < slots; next++) if (way[slot * slots + next] === 1) reached.add(next)
       }

@@ -76,10 +76,11 @@ function readMethodDetail(reader: FormatReader, value: unknown, path: string): v
 
 function readProgram(reader: FormatReader, program: unknown, path: string): void {
   const required = ['id', 'capacity', 'held', 'reserves', 'cutoffs', 'shares']
-  if (!reader.object(program, path, required, ['shareCutoffs'])) return
+  if (!reader.object(program, path, required, ['present', 'shareCutoffs'])) return
   reader.id(program.id, `${path}.id`)
   reader.count(program.capacity, `${path}.capacity`)
   reader.count(program.held, `${path}.held`)
+  if (program.present !== undefined) reader.count(program.present, `${path}.present`)
   table(reader, program.reserves, `${path}.reserves`, (reserve, at) => {
     if (!reader.object(reserve, at, ['places', 'used'])) return
     reader.count(reserve.places, `${at}.places`)
@@ -96,11 +97,12 @@ function readWish(reader: FormatReader, wish: unknown, path: string): void {
   const { program, code, own, needed, neededShares } = wish
   reader.id(program, `${path}.program`)
   reader.oneOf(code, `${path}.code`, codes)
-  if (reader.object(own, `${path}.own`, ['priority', 'lot'], ['poolPriority', 'countsFor'])) {
+  if (reader.object(own, `${path}.own`, ['priority', 'lot'], ['poolPriority', 'countsFor', 'present'])) {
     reader.integer(own.priority, `${path}.own.priority`)
     if (own.lot !== null) reader.hex(own.lot, `${path}.own.lot`, { wholeBytes: false })
     if (own.poolPriority !== undefined) reader.integer(own.poolPriority, `${path}.own.poolPriority`)
     if (own.countsFor !== undefined && own.countsFor !== null) reader.id(own.countsFor, `${path}.own.countsFor`)
+    if (own.present !== undefined && own.present !== true) reader.refuse(`${path}.own.present`, 'true', own.present)
   }
   table(reader, needed, `${path}.needed`, (cutoff, at) => readCutoff(reader, cutoff, at))
   if (neededShares === undefined) return

@@ -7,15 +7,13 @@ const POOL = 'pool'
 
 /**
  * Reads `allocation-problem/1` from parsed JSON. Nothing is guessed or repaired: what is not as the format says is an
- * error with its place. Present places are read in full and then refused, since this version cannot allocate them.
+ * error with its place.
  *
  * @returns the same value, typed; or up to 20 errors
  */
 export function readProblem(value: unknown): Read<AllocationProblem> {
   const reader = new FormatReader()
-  if (!isProblem(reader, value)) return { ok: false, errors: reader.errors }
-  refuseUnsupported(reader, value)
-  return reader.errors.length === 0 ? { ok: true, value } : { ok: false, errors: reader.errors }
+  return isProblem(reader, value) ? { ok: true, value } : { ok: false, errors: reader.errors }
 }
 
 function isProblem(reader: FormatReader, value: unknown): value is AllocationProblem {
@@ -33,6 +31,7 @@ function readParts(reader: FormatReader, value: JsonObject): void {
     if (reader.full) return
     readChild(reader, child, path, programs.known)
   }
+  limitPresentPlaces(reader, children.rows, programs.known)
   const families = rowsById(reader, value, 'families')
   const inFamily = new Map<string, string>()
   for (const [family, path] of families.rows) readFamily(reader, family, path, programs.known, children.known, inFamily)
@@ -102,7 +101,9 @@ function readChild(reader: FormatReader, child: JsonObject, path: string, progra
   reader.object(child, path, required, ['poolPriority', 'lot', 'present', 'blocked'])
   const { wishes, companies, priority, poolPriority, lot, present, blocked } = child
   const listed = wishes !== undefined && reader.knownIds(wishes, `${path}.wishes`, programs, 'program')
-  const wished = listed ? wishes : []
+  const listedWishes = listed ? wishes : []
+  const hasPresent = typeof present === 'string' && programs.has(present)
+  const wished = hasPresent ? [...listedWishes, present] : listedWishes
   if (companies !== undefined && reader.list(companies, `${path}.companies`)) {
     if (companies.length > 2) reader.refuse(`${path}.companies`, 'at most two companies', companies)
     companies.forEach((company: unknown, at) => {
@@ -116,8 +117,27 @@ function readChild(reader: FormatReader, child: JsonObject, path: string, progra
   if (poolPriority !== undefined) readScore(reader, poolPriority, `${path}.poolPriority`, wished, programs)
   if (lot !== undefined) reader.hex(lot, `${path}.lot`, { wholeBytes: false })
   if (blocked !== undefined) reader.knownIds(blocked, `${path}.blocked`, programs, 'program')
-  if (present !== undefined && !(typeof present === 'string' && programs.has(present))) {
-    reader.refuse(`${path}.present`, 'the id of a program', present)
+  if (present !== undefined && !hasPresent) reader.refuse(`${path}.present`, 'the id of a program', present)
+  if (hasPresent && Array.isArray(blocked) && blocked.includes(present)) {
+    reader.refuse(`${path}.present`, 'a program that is not blocked for the child', present)
+  }
+}
+
+// A place that several children have is no place that each could keep.
+function limitPresentPlaces(reader: FormatReader, children: Row[], programs: Known): void {
+  const taken = new Map<string, number>()
+  for (const [{ present }, path] of children) {
+    if (typeof present !== 'string') continue
+    const capacity = programs.get(present)?.[0].capacity
+    const count = (taken.get(present) ?? 0) + 1
+    taken.set(present, count)
+    if (typeof capacity === 'number' && count > capacity) {
+      reader.refuse(
+        `${path}.present`,
+        `a program where at most ${capacity} children have a place, its capacity`,
+        present,
+      )
+    }
   }
 }
 
@@ -137,7 +157,7 @@ function readScore(reader: FormatReader, value: unknown, path: string, wished: s
 
 function requireScore(reader: FormatReader, score: unknown, path: string, program: string): void {
   if (isObject(score) && !Object.hasOwn(score, program)) {
-    reader.refuse(pathTo(path, program), 'a priority, since the program is wished', undefined)
+    reader.refuse(pathTo(path, program), 'a priority, since the program is wished or the present one', undefined)
   }
 }
 
@@ -198,13 +218,5 @@ function readOption(
     const [child, childPath] = lookUp(children, members[at])
     requireScore(reader, child.priority, `${childPath}.priority`, program)
     requireScore(reader, child.poolPriority, `${childPath}.poolPriority`, program)
-  })
-}
-
-function refuseUnsupported(reader: FormatReader, { children }: AllocationProblem): void {
-  children.forEach(({ present }, at) => {
-    if (present === undefined) return
-    const expected = 'no such key: a present place (refill) is not supported yet by this version'
-    reader.refuse(`$.children[${at}].present`, expected, present)
   })
 }

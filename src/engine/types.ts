@@ -59,13 +59,15 @@ export type AllocationProblem = {
  */
 export type Cutoff = { priority: number; lot: string | null } | 'open' | 'closed'
 
-/** `countsFor` is the company whose reserved place the child takes; null is the pool. */
+/** `countsFor` is the company whose reserved place the child takes; null is the pool, or the child's present place. */
 export type Assignment = { child: string; program: string; countsFor: string | null }
 
 export type ProgramOutcome = {
   id: string
   capacity: number
   held: number
+  /** Of those held, the children on their present place, who count for nobody; only where there are any. */
+  present?: number
   reserves: Record<string, { places: number; used: number }>
   /** `pool`, and one entry for each company of `reserves`. */
   cutoffs: Record<string, Cutoff>
@@ -88,8 +90,11 @@ export type WishCode =
 export type WishExplanation = {
   program: string
   code: WishCode
-  /** The child's own figures there. `poolPriority` only where it differs; `countsFor` only where admitted. */
-  own: { priority: number; lot: string | null; poolPriority?: number; countsFor?: string | null }
+  /**
+   * The child's own figures there. `poolPriority` only where it differs; `countsFor` only where admitted; `present` only
+   * where the child has its place already, which no cut-off can take from it.
+   */
+  own: { priority: number; lot: string | null; poolPriority?: number; countsFor?: string | null; present?: true }
   /** The cut-offs that concerned this child: `pool`, and each of its companies with reserved places there. */
   needed: Record<string, Cutoff>
   /** The same for the pool shares of its companies; only where it has one. */

@@ -3,8 +3,9 @@ import { lookUp } from './look-up.ts'
 import { NONE, scoreAt, type CompanyRows, type NamedMarket } from './market.ts'
 import type { AllocationOutcome, ChildInput, Cutoff, ProgramInput, Violation, WishExplanation } from './types.ts'
 import { familyCode } from './verify-family-codes.ts'
-import { CLOSED, OPEN, type Placement, type Thresholds } from './verify-market.ts'
+import type { Placement } from './verify-market.ts'
 import type { Standing } from './verify-standing.ts'
+import { CLOSED, OPEN, type Thresholds } from './verify-thresholds.ts'
 
 /** V9: every published cut-off, worked out again from the children held. */
 export function checkProgramCutoffs(
@@ -95,10 +96,11 @@ function codeFor(
 }
 
 function ownFigures(named: NamedMarket, placement: Placement, child: number, program: string, met: string | null) {
-  const { priority, poolPriority } = named.children[child]
+  const { priority, poolPriority, present } = named.children[child]
   const own: WishExplanation['own'] = { priority: scoreAt(priority, program), lot: named.lots[child] }
   const inPool = poolPriority === undefined ? own.priority : scoreAt(poolPriority, program)
   if (inPool !== own.priority) own.poolPriority = inPool
+  if (present === program) own.present = true
   if (program === met) {
     const company = placement.countsFor[child]
     own.countsFor = company === NONE ? null : named.companies[company]

@@ -1,7 +1,7 @@
 import { NONE, type NamedMarket } from './market.ts'
 import type { WishCode } from './types.ts'
-import type { Thresholds } from './verify-market.ts'
 import { wouldBeKept, type Standing } from './verify-standing.ts'
+import type { Thresholds } from './verify-thresholds.ts'
 
 /**
  * V9: why the child of a family that is together is not at a program of its list which is not blocked for it. What

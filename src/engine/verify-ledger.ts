@@ -2,7 +2,7 @@ import type { NamedMarket } from './market.ts'
 import { compareIds } from './order.ts'
 import type { AllocationOutcome, Violation } from './types.ts'
 import { differingKeys } from './verify-explanations.ts'
-import type { Thresholds } from './verify-market.ts'
+import type { Thresholds } from './verify-thresholds.ts'
 
 /** V10: the lists are complete, sorted and without repetition, and the sums of every program are those of its children. */
 export function checkLedger(named: NamedMarket, thresholds: Thresholds, outcome: AllocationOutcome): Violation[] {
@@ -26,15 +26,22 @@ export function checkLedger(named: NamedMarket, thresholds: Thresholds, outcome:
   if (programs.length !== ids.length || programs.some(({ id }, at) => id !== ids[at])) {
     wrong('programs are not those of the problem, sorted by id')
   }
-  const counted = countPlaces(outcome)
+  const counted = countPlaces(named, outcome)
   const programAt = new Map(ids.map((id, at) => [id, at]))
-  for (const { id, capacity, held, reserves, shares, shareCutoffs } of programs) {
+  for (const { id, capacity, held, present, reserves, shares, shareCutoffs } of programs) {
     const program = programAt.get(id)
     if (program === undefined) continue
     const input = named.programs[program]
-    const { children, labels } = counted.get(id) ?? { children: 0, labels: new Map<string, number>() }
+    const { children, staying, labels } = counted.get(id) ?? {
+      children: 0,
+      staying: 0,
+      labels: new Map<string, number>(),
+    }
     if (capacity !== input.capacity) wrong(`capacity is ${capacity}, the problem says ${input.capacity}`, id)
     if (held !== children) wrong(`held is ${held}, ${children} children are assigned`, id)
+    if (present !== (staying === 0 ? undefined : staying)) {
+      wrong(`present is ${present ?? 'not there'}, ${staying} children keep their present place`, id)
+    }
     const expected = Object.entries(input.reserves).map(([company, places]) => {
       return [company, { places, used: labels.get(company) ?? 0 }]
     })
@@ -51,11 +58,13 @@ export function checkLedger(named: NamedMarket, thresholds: Thresholds, outcome:
   return found
 }
 
-function countPlaces({ assignments }: AllocationOutcome) {
-  const counts = new Map<string, { children: number; labels: Map<string, number> }>()
-  for (const { program, countsFor } of assignments) {
-    const count = counts.get(program) ?? { children: 0, labels: new Map<string, number>() }
+function countPlaces(named: NamedMarket, { assignments }: AllocationOutcome) {
+  const presentOf = new Map(named.children.map(({ id, present }) => [id, present]))
+  const counts = new Map<string, { children: number; staying: number; labels: Map<string, number> }>()
+  for (const { child, program, countsFor } of assignments) {
+    const count = counts.get(program) ?? { children: 0, staying: 0, labels: new Map<string, number>() }
     count.children++
+    if (presentOf.get(child) === program) count.staying++
     if (countsFor !== null) count.labels.set(countsFor, (count.labels.get(countsFor) ?? 0) + 1)
     counts.set(program, count)
   }

@@ -1,6 +1,7 @@
-import { inPriorityOrder, type Candidates } from './candidates.ts'
-import { chooseFromScratch, type Chosen, type Seating } from './choose-from-scratch.ts'
+import { inPriorityOrder } from './candidates.ts'
+import { chooseFromScratch, type Chosen } from './choose-from-scratch.ts'
 import { NONE, slotOf, type CompanyRows, type Market } from './market.ts'
+import { EVERYBODY, emptyThresholds, setThresholds, type Thresholds } from './verify-thresholds.ts'
 
 /** Who has which place and for whom it counts, for each child: position in its list, and company; NONE for none. */
 export type Placement = { wish: Int32Array; countsFor: Int32Array }
@@ -12,28 +13,6 @@ export type MarketViolation = {
   company: number
   message: string
 }
-
-/**
- * The cut-offs of all programs, worked out by definition from the children held. `lastOf…` hold the child that is the
- * cut-off, or OPEN or CLOSED; `below…` say the same in ranks: whoever has a smaller one gets in.
- */
-export type Thresholds = {
-  lastOfCompany: Int32Array
-  belowOfCompany: Int32Array
-  lastOfShare: Int32Array
-  belowOfShare: Int32Array
-  lastOfPool: Int32Array
-  belowOfPool: Int32Array
-  /** The loosest of a program's `below…` when all orders are one. */
-  loosest: Int32Array
-  /** Places of each share slot. */
-  shares: Float64Array
-  held: Int32Array
-}
-
-export const OPEN = -1
-export const CLOSED = -2
-const EVERYBODY = 0x7fff_ffff
 
 /**
  * Judges a placement by definition, from the market alone: V2 within lists and capacities, V3 labels, V4 no waste, V5 the
@@ -61,7 +40,7 @@ export function verifyMarket(
     }
     const chosen = chooseFromScratch(market, program, candidates, wishOf)
     setThresholds(market, thresholds, program, candidates, wishOf, chosen)
-    violations.push(...checkLabels(market, program, children, placement.countsFor, chosen.onCompanyPlaces))
+    violations.push(...checkLabels(market, program, children, placement.countsFor, chosen))
   }
   placement.countsFor.forEach((company, child) => {
     if (company !== NONE && placement.wish[child] === NONE) {
@@ -85,78 +64,24 @@ export function childrenByProgram({ programs, wishes }: Market, wishOf: Int32Arr
   return { start, members }
 }
 
-function emptyThresholds({ programs, reserves, shares }: Market): Thresholds {
-  const slots = reserves.company.length
-  const shareSlots = shares === null ? 0 : shares.company.length
-  return {
-    lastOfCompany: new Int32Array(slots),
-    belowOfCompany: new Int32Array(slots),
-    lastOfShare: new Int32Array(shareSlots),
-    belowOfShare: new Int32Array(shareSlots),
-    lastOfPool: new Int32Array(programs),
-    belowOfPool: new Int32Array(programs),
-    loosest: new Int32Array(programs),
-    shares: new Float64Array(shareSlots),
-    held: new Int32Array(programs),
-  }
-}
-
-function setThresholds(
-  market: Market,
-  thresholds: Thresholds,
-  program: number,
-  { children, ranks }: Candidates,
-  wishOf: Int32Array,
-  { onCompanyPlaces, onShares, inPool, shares }: Chosen,
-): void {
-  const poolRank = (at: number) => (market.poolRank === null ? ranks[at] : market.poolRank[wishOf[children[at]]])
-
-  const first = market.reserves.start[program]
-  onCompanyPlaces.matching.lastInReach().forEach((last, slot) => {
-    const at = last === NONE ? NONE : onCompanyPlaces.order[last]
-    thresholds.lastOfCompany[first + slot] = at === NONE ? OPEN : children[at]
-    thresholds.belowOfCompany[first + slot] = at === NONE ? EVERYBODY : ranks[at]
-  })
-  const firstShare = market.shares === null ? 0 : market.shares.start[program]
-  const lastOfShares = onShares.matching.lastInReach()
-  shares.forEach((places, slot) => {
-    const last = lastOfShares[slot]
-    const at = last === NONE ? NONE : onShares.order[last]
-    thresholds.shares[firstShare + slot] = places
-    thresholds.lastOfShare[firstShare + slot] = places === 0 ? CLOSED : at === NONE ? OPEN : children[at]
-    thresholds.belowOfShare[firstShare + slot] = places === 0 ? NONE : at === NONE ? EVERYBODY : poolRank(at)
-  })
-  if (children.length < market.capacity[program]) {
-    thresholds.lastOfPool[program] = OPEN
-    thresholds.belowOfPool[program] = EVERYBODY
-  } else if (inPool.length === 0) {
-    thresholds.lastOfPool[program] = CLOSED
-    thresholds.belowOfPool[program] = NONE
-  } else {
-    const last = inPool[inPool.length - 1]
-    thresholds.lastOfPool[program] = children[last]
-    thresholds.belowOfPool[program] = poolRank(last)
-  }
-  let loosest = thresholds.belowOfPool[program]
-  for (let slot = first; slot < market.reserves.start[program + 1]; slot++) {
-    loosest = Math.max(loosest, thresholds.belowOfCompany[slot])
-  }
-  thresholds.loosest[program] = loosest
-}
-
 // V3: labels are of the child's companies, within the reserves, as many as there can be, and the ones of the rule.
 function checkLabels(
   market: Market,
   program: number,
   children: number[],
   countsFor: Int32Array,
-  { order, matching }: Seating,
+  { kept, onCompanyPlaces: { order, matching } }: Chosen,
 ): MarketViolation[] {
   const { reserves, childCompanies } = market
   const first = reserves.start[program]
   const places = reserves.places.subarray(first, reserves.start[program + 1])
   const used = new Int32Array(places.length)
   const found: MarketViolation[] = []
+  for (const at of kept) {
+    const company = countsFor[children[at]]
+    if (company !== NONE)
+      found.push(about('V3', program, children[at], 'counts for a company on its present place', company))
+  }
   let labelled = 0
   for (const child of children) {
     const company = countsFor[child]
@@ -191,7 +116,7 @@ function checkLabels(
 
 // V4 to V6: no child would get in where it would rather be.
 function addEnvy(market: Market, { wish }: Placement, thresholds: Thresholds, violations: MarketViolation[]): void {
-  const { wishStart, wishes, poolRank, shares } = market
+  const { wishStart, wishes, poolRank, shares, present } = market
   const oneOrder = poolRank === null && shares === null
   for (let child = 0; child < market.children; child++) {
     const first = wishStart[child]
@@ -199,7 +124,7 @@ function addEnvy(market: Market, { wish }: Placement, thresholds: Thresholds, vi
     for (let at = first; at < end; at++) {
       const program = wishes[2 * at]
       const rank = wishes[2 * at + 1]
-      if (oneOrder && rank >= thresholds.loosest[program]) continue
+      if (oneOrder && rank >= thresholds.loosest[program] && present?.[child] !== program) continue
       const violation = envyAt(market, thresholds, program, child, rank, poolRank === null ? rank : poolRank[at])
       if (violation !== null) violations.push(violation)
     }
@@ -208,13 +133,14 @@ function addEnvy(market: Market, { wish }: Placement, thresholds: Thresholds, vi
 
 /** What is wrong if a child that has not got this program would rather be there; null if it would not be kept. */
 export function envyAt(
-  { reserves, shares, childCompanies, capacity }: Market,
+  { reserves, shares, childCompanies, capacity, present }: Market,
   thresholds: Thresholds,
   program: number,
   child: number,
   rank: number,
   poolRank: number,
 ): MarketViolation | null {
+  if (present?.[child] === program) return about('V6', program, child, 'has lost its present place')
   if (thresholds.held[program] < capacity[program]) {
     return about('V4', program, child, 'would rather have the place that is free here')
   }

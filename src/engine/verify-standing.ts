@@ -2,7 +2,8 @@ import { inPriorityOrder } from './candidates.ts'
 import { chooseFromScratch, isKept } from './choose-from-scratch.ts'
 import type { FamilyRows } from './family-rows.ts'
 import { NONE, type Market } from './market.ts'
-import { childrenByProgram, envyAt, type Placement, type Thresholds } from './verify-market.ts'
+import { childrenByProgram, envyAt, type Placement } from './verify-market.ts'
+import type { Thresholds } from './verify-thresholds.ts'
 
 /** Where the places of a family are no option of it and not nothing either. */
 export const APART = -2

@@ -2,15 +2,17 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { allocateSingles } from '../../src/engine/allocate.ts'
 import type { AllocationOutcome, AllocationProblem, ChildInput, Score } from '../../src/engine/types.ts'
+import { wishesOf } from './support/by-definition.ts'
 import { numRuns, smallProblems } from './support/problems.ts'
 
-/** Position of the wish that a child got; the length of its list for no place. Smaller is better. */
+/** Position of what a child got in its list, its present place at the end; the length for no place. Smaller is better. */
 function positions({ children }: AllocationProblem, outcome: AllocationOutcome): Map<string, number> {
   const placed = new Map(outcome.assignments.map(({ child, program }) => [child, program]))
   return new Map(
-    children.map(({ id, wishes }) => {
-      const program = placed.get(id)
-      return [id, program === undefined ? wishes.length : wishes.indexOf(program)]
+    children.map((child) => {
+      const program = placed.get(child.id)
+      const list = wishesOf(child)
+      return [child.id, program === undefined ? list.length : list.indexOf(program)]
     }),
   )
 }
@@ -137,7 +139,8 @@ describe('a change that should hurt nobody', () => {
 function byTrueList(problem: AllocationProblem, child: ChildInput, told: ChildInput): number {
   const { assignments } = allocateSingles(replaced(problem, child, told))
   const got = assignments.find((assignment) => assignment.child === child.id)
-  return got === undefined ? child.wishes.length : child.wishes.indexOf(got.program)
+  const list = wishesOf(child)
+  return got === undefined ? list.length : list.indexOf(got.program)
 }
 
 describe('a family that does not tell the truth', () => {

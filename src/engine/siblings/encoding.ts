@@ -11,10 +11,12 @@
  *   rank(P,C,I), poolrank(P,C,I)  order of priority and of the pool among all who may come, from 1; last(P,L): how many
  *   reserve(P,T,N), inside(P,C,T) N places are reserved for the companies of the set T; all companies of C here are in T
  *   sharing(P), share(P,S,T,N), insideshare(P,C,T)
- *                                 of the pool left by S children on company places, N places for the companies of T
+ *                                 of the pool left by S children on present and company places, N places for the companies of T
  *   scene(S,P), tries(S,U,K,C)    a scene in which child C would come to P if U had option K
  *   plain(S)                      a scene without the trying children: whoever is at P is in it
  *   without(S,U), brings(S,C)     a scene without the present places of U, and with child C
+ *   present(C,P), kept(P), all(P,T)
+ *                                 C has its place at P already; somebody has; the set T of all companies there
  *   turn(U,O)                     place of U in lot order, from 1
  */
 export const rules = {
@@ -40,16 +42,23 @@ of(U,C) :- sends(U,_,C,_).`,
    * own, those before it who fit only T already hold all places of T (Hall 1935).
    */
   companyPlaces: `
-seated(S,C) :- in(S,C), scene(S,P), inside(P,C,_), not tight(S,C).
+seated(S,C) :- in(S,C), scene(S,P), inside(P,C,_), not present(C,P), not tight(S,C).
 tight(S,C) :- scene(S,P), rank(P,C,I), inside(P,C,T), reserve(P,T,N), seatedby(S,T,I-1,N).
 seatedby(S,T,I,1) :- scene(S,P), seated(S,C), inside(P,C,T), rank(P,C,I).
 seatedby(S,T,I,N) :- scene(S,P), seated(S,C), inside(P,C,T), rank(P,C,I), seatedby(S,T,I-1,N-1), reserve(P,T,M), N <= M.
 seatedby(S,T,I,N) :- scene(S,P), seatedby(S,T,I-1,N), last(P,L), I <= L.`,
 
+  /** Present places come first, and company places may use no more than they leave. */
+  presentPlaces: `
+stays(S,C) :- in(S,C), scene(S,P), present(C,P).
+left(S,Q-N) :- scene(S,P), kept(P), capacity(P,Q), N = #count { C : stays(S,C) }.
+tight(S,C) :- scene(S,P), inside(P,C,_), left(S,0).
+tight(S,C) :- scene(S,P), rank(P,C,I), inside(P,C,_), left(S,N), all(P,T), seatedby(S,T,I-1,N).`,
+
   /** Pool shares: the same in pool order, with as many places as Sainte-Laguë gives of what the company places leave. */
   poolShares: `
-onplaces(S,N) :- scene(S,P), sharing(P), N = #count { C : seated(S,C) }.
-sharer(S,C) :- in(S,C), scene(S,P), insideshare(P,C,_), not seated(S,C), not shareless(S,C).
+onplaces(S,N) :- scene(S,P), sharing(P), N = #count { C : seated(S,C) ; C : stays(S,C) }.
+sharer(S,C) :- in(S,C), scene(S,P), insideshare(P,C,_), not seated(S,C), not stays(S,C), not shareless(S,C).
 shareless(S,C) :- scene(S,P), onplaces(S,U), insideshare(P,C,T), share(P,U,T,0).
 shareless(S,C) :- scene(S,P), onplaces(S,U), poolrank(P,C,I), insideshare(P,C,T), share(P,U,T,N), sharedby(S,T,I-1,N).
 sharedby(S,T,I,1) :- scene(S,P), sharer(S,C), insideshare(P,C,T), poolrank(P,C,I).
@@ -64,8 +73,8 @@ noshare(S,C) :- tries(S,_,_,C), scene(S,P), not fitsshare(P,C).
 noshare(S,C) :- tries(S,_,_,C), shareless(S,C).
 fits(P,C) :- inside(P,C,_).
 fitsshare(P,C) :- insideshare(P,C,_).
-out(S,C) :- noplace(S,C), noshare(S,C), scene(S,P), capacity(P,Q), poolrank(P,C,I),
-  Q <= #count { D : seated(S,D) ; D : sharer(S,D) ; D : in(S,D), poolrank(P,D,J), J < I }.`,
+out(S,C) :- noplace(S,C), noshare(S,C), scene(S,P), not present(C,P), capacity(P,Q), poolrank(P,C,I),
+  Q <= #count { D : stays(S,D) ; D : seated(S,D) ; D : sharer(S,D) ; D : in(S,D), poolrank(P,D,J), J < I }.`,
 
   /** Strict family stability: an option better than what the unit gets leaves one of its children out. */
   stable: `

@@ -106,7 +106,25 @@ class Facts {
     const sets = this.companySets(reserves, program, applicants, 'inside')
     if (sets === null) return false
     sets.forEach((set, at) => this.say('reserve', program, at, sum(set.map(places))))
+    this.presentPlaces(program, applicants, sets.length)
     return shares === null || this.shares(shares, program, applicants)
+  }
+
+  // One more set, of all companies: present places may leave fewer places than they have together.
+  private presentPlaces(program: number, applicants: number[], all: number): void {
+    const { present, reserves, capacity, childCompanies } = this.market
+    if (present === null) return
+    const children = applicants.map((wish) => this.units.childOf[wish])
+    const staying = children.filter((child) => present[child] === program)
+    if (staying.length === 0) return
+    this.say('kept', program)
+    for (const child of staying) this.say('present', child, program)
+    this.say('all', program, all)
+    this.say('reserve', program, all, capacity[program])
+    for (const child of children) {
+      const own = [childCompanies[2 * child], childCompanies[2 * child + 1]]
+      if (own.some((company) => slotOf(reserves, program, company) !== NONE)) this.say('inside', program, child, all)
+    }
   }
 
   private shares(shares: NonNullable<Market['shares']>, program: number, applicants: number[]): boolean {

@@ -41,7 +41,11 @@ export class HeldPrograms {
       const first = this.rows.entryStart[option]
       if (members.every((child, at) => this.met[child] === this.rows.entries[first + at])) return option
     }
-    return members.every((child) => this.met[child] === NONE) ? NONE : APART
+    return this.hasNothing(family) ? NONE : APART
+  }
+
+  hasNothing(family: number): boolean {
+    return this.membersOf(family).every((child) => this.met[child] === NONE)
   }
 
   /** The options that block the result: the family would rather have them, and every program would take its children. */

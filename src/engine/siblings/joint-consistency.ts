@@ -53,7 +53,7 @@ function deleteUntilTogether(market: Market, rows: FamilyRows, units: Units, del
     let dropped = false
     rows.inputs.forEach((_, family) => {
       const joint = held.jointOption(family)
-      if (joint === NONE || (joint !== APART && deleted[joint] === 0)) return
+      if (held.hasNothing(family) || (joint !== APART && deleted[joint] === 0)) return
       dropBeforeWorst(rows, family, deleted, (child) =>
         wish[child] === NONE ? NONE : market.wishStart[child] + wish[child],
       )

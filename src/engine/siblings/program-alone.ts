@@ -8,6 +8,7 @@ import type { CompanyPlaces } from '../company-places.ts'
  */
 export class ProgramAlone {
   private readonly market: Market
+  private readonly program: number
   private readonly alone: Market
   private readonly round: Round
   private readonly asking: ArrayLike<number>
@@ -18,6 +19,7 @@ export class ProgramAlone {
    */
   constructor(market: Market, program: number, asking: ArrayLike<number>, childOf: Int32Array) {
     this.market = market
+    this.program = program
     this.asking = asking
     this.alone = marketOfOne(market, program, asking, childOf)
     this.round = runRound(this.alone)
@@ -35,9 +37,12 @@ export class ProgramAlone {
   /** Would it be kept if this wish came too? */
   wouldKeep(wish: number, child: number): boolean {
     const { choice } = this.round
+    if (this.market.present?.[child] === this.program) return true
     const rank = this.market.wishes[2 * wish + 1]
     const poolRank = this.market.poolRank?.[wish] ?? rank
     if (choice.held[0] < this.alone.capacity[0]) return true
+    // Where every place is somebody's present place, reserves stand on paper only.
+    if (choice.presentAt(0) === this.alone.capacity[0]) return false
     if (this.reaches(choice.companyPlaces, child, (last) => rank < this.alone.wishes[2 * last + 1])) return true
     const poolRankOf = (last: number) => this.alone.poolRank?.[last] ?? this.alone.wishes[2 * last + 1]
     if (choice.sharePlaces && this.reaches(choice.sharePlaces, child, (last) => poolRank < poolRankOf(last)))
@@ -69,7 +74,7 @@ function marketOfOne(market: Market, program: number, asking: ArrayLike<number>,
     childCompanies[2 * at] = market.childCompanies[2 * childOf[wish]]
     childCompanies[2 * at + 1] = market.childCompanies[2 * childOf[wish] + 1]
   }
-  const { reserves, shares } = market
+  const { reserves, shares, present } = market
   return {
     programs: 1,
     children: count,
@@ -85,6 +90,7 @@ function marketOfOne(market: Market, program: number, asking: ArrayLike<number>,
     wishes,
     poolRank,
     childCompanies,
+    present: present && Int32Array.from(asking, (wish) => (present[childOf[wish]] === program ? 0 : NONE)),
   }
 }
 

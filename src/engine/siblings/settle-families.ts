@@ -4,7 +4,7 @@ import { NONE, type NamedMarket } from '../market.ts'
 import type { AllocationOutcome, Claim, MethodDetail } from '../types.ts'
 import { solveExactly, type ExactOptions } from './exact.ts'
 import { APART, HeldPrograms } from './held-programs.ts'
-import { makeConsistent } from './joint-consistency.ts'
+import { makeConsistent, type OpenClaim } from './joint-consistency.ts'
 import { marketOfLists } from './market-of-lists.ts'
 import { buildUnits, sizeOf, type Units } from './units.ts'
 
@@ -45,7 +45,7 @@ export async function settleFamilies(named: NamedMarket, rows: FamilyRows, optio
   return {
     method: 'family-fallback',
     methodDetail: { exact: exact.kind, deleted: deletedPositions(rows, deleted) },
-    claims: claims.map((claim) => claimOf(rows, claim)),
+    claims: claims.map((claim) => claimOf(named, rows, claim)),
     ...holdExactly(named, wish),
   }
 }
@@ -94,9 +94,13 @@ function deletedPositions({ inputs, optionStart, position }: FamilyRows, deleted
   return Object.fromEntries(rows.filter(([, positions]) => positions.length > 0))
 }
 
-function claimOf(rows: FamilyRows, claim: { family: number; option: number; deleted: boolean }): Claim {
-  const { id, wishes, children } = rows.inputs[claim.family]
-  // Places that they have already are no wish of the file, and nobody claims what it has.
-  const wish = wishes.at(rows.position[claim.option]) ?? children.map(() => null)
-  return { family: id, wish, reason: claim.deleted ? 'deleted-for-together' : 'own-places-released' }
+function claimOf({ market, programs }: NamedMarket, rows: FamilyRows, { family, option, deleted }: OpenClaim): Claim {
+  const first = rows.entryStart[option]
+  const { id, children } = rows.inputs[family]
+  const entries = Array.from(rows.entries.subarray(first, first + children.length))
+  return {
+    family: id,
+    wish: entries.map((wish) => (wish === NONE ? null : programs[market.wishes[2 * wish]].id)),
+    reason: deleted ? 'deleted-for-together' : 'own-places-released',
+  }
 }

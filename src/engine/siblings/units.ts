@@ -35,7 +35,10 @@ export function buildUnits({ market, children, lists, lots }: NamedMarket, rows:
   const position = Array.from(rows.position, (at) => at + 1)
   const entryStart = [...rows.entryStart]
   const entries = [...rows.entries]
-  const positionOfNothing = rows.inputs.map(({ wishes }) => wishes.length + 1)
+  // A present place that the list does not name comes after it.
+  const positionOfNothing = rows.inputs.map(({ wishes }, family) => {
+    return Math.max(wishes.length, ...position.slice(optionStart[family], optionStart[family + 1])) + 1
+  })
   const unitOf = Int32Array.from(rows.familyOf)
   singles.forEach((child, at) => {
     unitOf[child] = families + at

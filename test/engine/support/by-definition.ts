@@ -1,7 +1,7 @@
 import type { AllocationProblem, ChildInput, ProgramInput } from '../../../src/engine/types.ts'
 
 /**
- * The definitions of the plain round, written down as they are read and tried out exhaustively. Shares nothing with the
+ * The definitions of the plain round and of refill, written down as they are read and tried out exhaustively. Shares nothing with the
  * engine but the types of its file, and is meant for a handful of children.
  */
 
@@ -58,16 +58,21 @@ export function choose(
   program: ProgramInput,
   children: ChildInput[],
 ): { kept: Set<string>; onCompanyPlace: ChildInput[] } {
-  const byPriority = children.toSorted((a, b) => comesFirst(program, a, b, priority))
-  const byPool = children.toSorted((a, b) => comesFirst(program, a, b, poolPriority))
-  const onCompanyPlace = greedy(byPriority, program.reserves)
+  const staying = children.filter(({ present }) => present === program.id)
+  const places = program.capacity - staying.length
+  const others = children.filter((child) => !staying.includes(child))
+  const byPriority = others.toSorted((a, b) => comesFirst(program, a, b, priority))
+  const byPool = others.toSorted((a, b) => comesFirst(program, a, b, poolPriority))
+  const onCompanyPlace = greedy(byPriority, program.reserves, places)
+  const left = places - onCompanyPlace.length
   const onShare = greedy(
     byPool.filter((child) => !onCompanyPlace.includes(child)),
-    webster(program.capacity - onCompanyPlace.length, program.poolShares ?? {}),
+    webster(left, program.poolShares ?? {}),
+    left,
   )
   const rest = byPool.filter((child) => !onCompanyPlace.includes(child) && !onShare.includes(child))
-  const inPool = rest.slice(0, program.capacity - onCompanyPlace.length - onShare.length)
-  return { kept: new Set([...onCompanyPlace, ...onShare, ...inPool].map(({ id }) => id)), onCompanyPlace }
+  const inPool = rest.slice(0, left - onShare.length)
+  return { kept: new Set([...staying, ...onCompanyPlace, ...onShare, ...inPool].map(({ id }) => id)), onCompanyPlace }
 }
 
 /** The places left after `taken`, one by one to the largest weight ∕ (2 · so far + 1). */
@@ -109,10 +114,10 @@ function* labellings(children: ChildInput[], places: Record<string, number>): Ge
   }
 }
 
-function greedy(children: ChildInput[], places: Record<string, number>): ChildInput[] {
+function greedy(children: ChildInput[], places: Record<string, number>, most: number): ChildInput[] {
   const taken: ChildInput[] = []
   for (const child of children) {
-    if (mostSeated([...taken, child], places) > mostSeated(taken, places)) taken.push(child)
+    if (taken.length < most && mostSeated([...taken, child], places) > mostSeated(taken, places)) taken.push(child)
   }
   return taken
 }
@@ -128,15 +133,17 @@ function mostSeated([first, ...others]: ChildInput[], places: Record<string, num
   return most
 }
 
-export function wishesOf({ wishes, blocked = [] }: ChildInput): string[] {
-  return wishes.filter((program) => !blocked.includes(program))
+/** Where the child would go, the most wanted first; at last to the place that it has already. */
+export function wishesOf({ wishes, blocked = [], present }: ChildInput): string[] {
+  const allowed = wishes.filter((program) => !blocked.includes(program))
+  return present === undefined || allowed.includes(present) ? allowed : [...allowed, present]
 }
 
 /** Does the child like the program better than what it has? */
-export function prefers(child: ChildInput, program: string, present: string | null): boolean {
+export function prefers(child: ChildInput, program: string, assigned: string | null): boolean {
   const wishes = wishesOf(child)
   if (!wishes.includes(program)) return false
-  return present === null || wishes.indexOf(program) < wishes.indexOf(present)
+  return assigned === null || wishes.indexOf(program) < wishes.indexOf(assigned)
 }
 
 function everybodyLikes({ children }: AllocationProblem, one: Matching, other: Matching): boolean {

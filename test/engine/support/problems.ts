@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import type { AllocationProblem, ChildInput, ProgramInput, Score } from '../../../src/engine/types.ts'
+import type { AllocationProblem, ChildInput, FamilyInput, ProgramInput, Score } from '../../../src/engine/types.ts'
 
 /** How many generated problems a test looks at: few by default, many with PROOF=1. */
 export const numRuns = (usual: number) => (process.env.PROOF === '1' ? usual * 50 : usual)
@@ -8,19 +8,44 @@ export type Size = { programs: number; children: number; capacity: number }
 
 const companyIds = ['A', 'B', 'C']
 
-/** Small problems with overlapping reserves, ties, lots, blocked pairs and, in part, pool orders and pool shares. */
+/**
+ * Small problems with overlapping reserves, ties, lots, blocked pairs and, in part, pool orders, pool shares and present
+ * places.
+ */
 export function smallProblems({ programs, children, capacity }: Size): fc.Arbitrary<AllocationProblem> {
   return fc.integer({ min: 1, max: programs }).chain((count) => {
     const ids = Array.from({ length: count }, (_, at) => `k${at}`)
-    return fc.record({
+    const withoutPlaces = fc.record({
       format: fc.constant('allocation-problem/1' as const),
       programs: fc.tuple(...ids.map((id) => program(id, capacity))),
       children: fc
         .integer({ min: 0, max: children })
         .chain((number) => fc.tuple(...Array.from({ length: number }, (_, at) => child(`c${at}`, ids)))),
-      families: fc.constant([]),
+      families: fc.constant<FamilyInput[]>([]),
+    })
+    const places = fc.option(
+      fc.array(fc.option(fc.constantFrom(...ids), { freq: 2 }), { minLength: children, maxLength: children }),
+      { freq: 2 },
+    )
+    return fc.tuple(withoutPlaces, places).map(([problem, present]) => {
+      return present === null ? problem : withPresentPlaces(problem, present)
     })
   })
+}
+
+// A child has a present place where the program still has one for it, and is not blocked there.
+function withPresentPlaces(problem: AllocationProblem, present: (string | null)[]): AllocationProblem {
+  const left = new Map(problem.programs.map(({ id, capacity }) => [id, capacity]))
+  const children = problem.children.map((one, at): ChildInput => {
+    const program = present[at]
+    const places = program === null ? 0 : (left.get(program) ?? 0)
+    if (program === null || places === 0) return one
+    left.set(program, places - 1)
+    const { blocked, ...others } = one
+    const stillBlocked = blocked?.filter((id) => id !== program)
+    return { ...others, present: program, ...(stillBlocked && { blocked: stillBlocked }) }
+  })
+  return { ...problem, children }
 }
 
 const numbers = (max: number) => fc.array(fc.nat({ max }), { minLength: 3, maxLength: 3 })

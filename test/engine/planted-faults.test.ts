@@ -294,3 +294,98 @@ describe('V10: the ledger', () => {
     ])
   })
 })
+
+describe('present places that are not kept', () => {
+  const refill = problem(
+    [program('k1', 2, { A: 1 }), program('k2', 1)],
+    [
+      child('stays', ['k2'], 0, { companies: ['A'], present: 'k1' }),
+      child('a', ['k1'], 4, { companies: ['A'] }),
+      child('x', ['k2', 'k1'], 5),
+      child('y', ['k1'], 3),
+    ],
+  )
+  const faultOf = (change: (outcome: AllocationOutcome) => void) => checksOf(faults(changed(refill, change), refill))
+  const k1 = ({ programs }: AllocationOutcome) => programs[0]
+
+  test('the right outcome holds', () => {
+    expect(faults(allocateSingles(refill), refill)).toEqual([])
+    expect(allocateSingles(refill).assignments.map(({ child: id }) => id)).toEqual(['a', 'stays', 'x'])
+  })
+
+  test('a child put out of its place for one that comes before it', () => {
+    const evicted = placed(refill, [
+      { child: 'a', program: 'k1', countsFor: 'A' },
+      { child: 'x', program: 'k2', countsFor: null },
+      { child: 'y', program: 'k1', countsFor: null },
+    ])
+
+    expect(evicted.map(formatViolation)).toContain('V6 program k1: child stays: has lost its present place')
+  })
+
+  test('a place treated as a last wish and nothing more', () => {
+    const children = refill.children.map(({ present, ...others }) => ({
+      ...others,
+      wishes: present === undefined ? others.wishes : [...others.wishes, present],
+    }))
+    const checks = checksOf(placed(refill, allocateSingles({ ...refill, children }).assignments))
+
+    expect(checks).toContain('V6')
+    expect(checks).toContain('V7')
+  })
+
+  test('two children who stay where they are though each would rather have the other’s place', () => {
+    const crossed = problem(
+      [program('k1', 1), program('k2', 1)],
+      [child('one', ['k2'], 1, { present: 'k1' }), child('two', ['k1'], 1, { present: 'k2' })],
+    )
+    const violations = placed(crossed, [
+      { child: 'one', program: 'k1', countsFor: null },
+      { child: 'two', program: 'k2', countsFor: null },
+    ])
+
+    // Stable, since nobody can be put out, but not what all prefer; the figures are those of the other outcome.
+    expect(checksOf(violations).filter((check) => check !== 'V9' && check !== 'V10')).toEqual(['V7', 'V7'])
+  })
+
+  test('V3: a child on its present place that counts for its company', () => {
+    expect(faultOf((outcome) => Object.assign(place(outcome, 'stays'), { countsFor: 'A' }))).toContain('V3')
+    const instead = faultOf((outcome) => {
+      Object.assign(place(outcome, 'stays'), { countsFor: 'A' })
+      Object.assign(place(outcome, 'a'), { countsFor: null })
+    })
+
+    expect(instead).toContain('V3')
+  })
+
+  test('V9: a cut-off taken from a child on its present place', () => {
+    expect(faultOf((outcome) => (k1(outcome).cutoffs.A = { priority: 0, lot: null }))).toEqual(['V9'])
+    expect(faultOf((outcome) => (k1(outcome).cutoffs.pool = { priority: 0, lot: null }))).toEqual(['V9'])
+  })
+
+  test('V9: a company said to be open although no more places may be used', () => {
+    const narrow = problem(
+      [program('k', 2, { A: 1, B: 1 })],
+      [child('stays', [], 0, { present: 'k' }), child('a', ['k'], 2, { companies: ['A'] })],
+    )
+    const open = changed(narrow, ({ programs: [only] }) => Object.assign(only.cutoffs, { B: 'open' }))
+
+    expect(faults(allocateSingles(narrow), narrow)).toEqual([])
+    expect(checksOf(faults(open, narrow))).toEqual(['V9'])
+  })
+
+  test('V9: a present place not marked, or one that is none', () => {
+    expect(faultOf((outcome) => delete explanation(outcome, 'stays').wishes[1].own.present)).toEqual(['V9'])
+    expect(faultOf((outcome) => (explanation(outcome, 'x').wishes[0].own.present = true))).toEqual(['V9'])
+  })
+
+  test('V9: a present place that the child is not told about', () => {
+    expect(faultOf((outcome) => explanation(outcome, 'stays').wishes.pop())).toEqual(['V9'])
+  })
+
+  test('V10: a number of present places', () => {
+    expect(faultOf((outcome) => (k1(outcome).present = 2))).toEqual(['V10'])
+    expect(faultOf((outcome) => delete k1(outcome).present)).toEqual(['V10'])
+    expect(faultOf(({ programs }) => (programs[1].present = 0))).toEqual(['V10'])
+  })
+})

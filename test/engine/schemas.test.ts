@@ -45,10 +45,11 @@ describe('the JSON Schemas', () => {
   })
 
   const small = problem(
-    [{ ...program('k', 2, { A: 1 }), poolShares: { A: 1 } }],
+    [{ ...program('k', 3, { A: 1 }), poolShares: { A: 1 } }],
     [
       child('a', ['k'], { k: 1 }, { companies: ['A'], poolPriority: 2, lot: '0a', blocked: ['k'] }),
       child('b', ['k'], 1, { companies: ['A', 'B'] }),
+      child('c', [], 1, { present: 'k' }),
     ],
     { seed: '00ff', solver: { conflicts: 1 } },
   )

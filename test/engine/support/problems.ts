@@ -37,13 +37,13 @@ export function smallProblems({ programs, children, capacity }: Size): fc.Arbitr
 function withPresentPlaces(problem: AllocationProblem, present: (string | null)[]): AllocationProblem {
   const left = new Map(problem.programs.map(({ id, capacity }) => [id, capacity]))
   const children = problem.children.map((one, at): ChildInput => {
-    const program = present[at]
-    const places = program === null ? 0 : (left.get(program) ?? 0)
-    if (program === null || places === 0) return one
-    left.set(program, places - 1)
+    const id = present[at]
+    const places = id === null ? 0 : (left.get(id) ?? 0)
+    if (id === null || places === 0) return one
+    left.set(id, places - 1)
     const { blocked, ...others } = one
-    const stillBlocked = blocked?.filter((id) => id !== program)
-    return { ...others, present: program, ...(stillBlocked && { blocked: stillBlocked }) }
+    const stillBlocked = blocked?.filter((other) => other !== id)
+    return { ...others, present: id, ...(stillBlocked && { blocked: stillBlocked }) }
   })
   return { ...problem, children }
 }

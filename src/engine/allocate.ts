@@ -3,11 +3,12 @@ import type { Choice } from './choose.ts'
 import { cutoffsOf, type ProgramCutoffs } from './cutoffs.ts'
 import { runRound } from './deferred-acceptance.ts'
 import { explainChild, type Ended } from './explain.ts'
-import { buildFamilyRows } from './family-rows.ts'
+import { buildFamilyRows, type FamilyRows } from './family-rows.ts'
 import { labelChildren } from './labels.ts'
 import { lookUp } from './look-up.ts'
 import { buildMarket, NONE, type NamedMarket } from './market.ts'
 import { compareIds } from './order.ts'
+import { FamilyCodes } from './siblings/family-codes.ts'
 import { familiesToSplit, settleFamilies, type Decided, type FamilyOptions } from './siblings/settle-families.ts'
 import type { AllocationOutcome, AllocationProblem, Assignment, ChildExplanation, ProgramOutcome } from './types.ts'
 
@@ -41,7 +42,7 @@ export async function allocateProblem(
         : await settleFamilies(named, families, { conflicts, solve: options.solve, onProgress: options.onProgress })
     // Who would rather be apart than without a place begins anew as single children, once.
     const apart = familiesToSplit(families, decided)
-    if (apart.length === 0) return outcomeOf(problem, named, withSplit(decided, split), options)
+    if (apart.length === 0) return outcomeOf(problem, named, families, withSplit(decided, split), options)
     for (const id of apart) split.add(id)
   }
 }
@@ -64,16 +65,17 @@ function decideSingles({ market }: NamedMarket, { onProgress }: AllocateOptions)
  * @throws {Error} if the problem has families
  */
 export function allocateSingles(problem: AllocationProblem, options: AllocateOptions = {}): AllocationOutcome {
-  if ((problem.families ?? []).length > 0) throw new Error('families are not supported yet by this version')
+  if ((problem.families ?? []).length > 0) throw new Error('families may need a solver: allocateProblem waits for it')
   // 1. Ids become numbers, priorities become ranks.
   const named = buildMarket(problem)
   // 2. Every child proposes along its list; programs keep whom their rule keeps.
-  return outcomeOf(problem, named, decideSingles(named, options), options)
+  return outcomeOf(problem, named, buildFamilyRows(problem, named), decideSingles(named, options), options)
 }
 
 function outcomeOf(
   problem: AllocationProblem,
   named: NamedMarket,
+  families: FamilyRows,
   { method, methodDetail, claims, wish, choice }: Decided,
   options: AllocateOptions,
 ): AllocationOutcome {
@@ -92,7 +94,9 @@ function outcomeOf(
     unplaced: named.children.filter((_, child) => ended[child] === null).map(({ id }) => id),
     programs: programOutcomes(named, choice, cutoffs, ended),
     claims,
-    ...(options.explanations !== false && { explanations: explain(named, cutoffs, ended) }),
+    ...(options.explanations !== false && {
+      explanations: explain(named, cutoffs, ended, new FamilyCodes(named, families, wish)),
+    }),
   }
   return { ...outcome, outcomeHash: hashOutcome(outcome) }
 }
@@ -164,9 +168,15 @@ function countLabels(ended: Ended[]): (program: string, company: string) => numb
   return (program, company) => counts.get(program)?.get(company) ?? 0
 }
 
-function explain({ programs, children, lists, lots }: NamedMarket, cutoffs: ProgramCutoffs[], ended: Ended[]) {
+function explain(
+  { programs, children, lists, lots }: NamedMarket,
+  cutoffs: ProgramCutoffs[],
+  ended: Ended[],
+  families: FamilyCodes,
+) {
   const known = new Map(programs.map((input, at) => [input.id, { input, cutoffs: cutoffs[at] }]))
   return children.map((child, at): ChildExplanation => {
-    return explainChild(child, lists[at], lots[at], ended[at], (id) => lookUp(known, id))
+    const familyCode = families.isTogether(at) ? (program: string) => families.codeAt(at, program) : undefined
+    return explainChild(child, lists[at], lots[at], ended[at], (id) => lookUp(known, id), familyCode)
   })
 }

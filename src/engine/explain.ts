@@ -12,6 +12,7 @@ export type ExplainedProgram = { input: ProgramInput; cutoffs: ProgramCutoffs }
  * For each wish of a child, why it was met or not: a code, the child's own figures and the cut-offs it had to beat.
  *
  * @param list the child's wishes, and its present place
+ * @param familyCode for a child of a family, why it is not at a program that is open to it
  */
 export function explainChild(
   child: ChildInput,
@@ -19,11 +20,15 @@ export function explainChild(
   lot: string | null,
   ended: Ended,
   programOf: (id: string) => ExplainedProgram,
+  familyCode?: (program: string) => WishCode,
 ): ChildExplanation {
   const met = ended === null ? list.length : list.indexOf(ended.program)
   const wishes = list.map((id, at): WishExplanation => {
     const { input, cutoffs } = programOf(id)
-    const code = codeOf(child, input, at, met)
+    const code =
+      familyCode === undefined || at === met || child.blocked?.includes(id) === true
+        ? codeOf(child, input, at, met)
+        : familyCode(id)
     const neededShares = ofCompanies(cutoffs.shares, child.companies)
     return {
       program: id,

@@ -93,7 +93,8 @@ function compareLots(a: string | null, b: string | null): number {
   return compareIds(a, b)
 }
 
-function childOfWishes(wishStart: Int32Array): Int32Array {
+/** For each wish of a market its child. */
+export function childOfWishes(wishStart: Int32Array): Int32Array {
   const children = wishStart.length - 1
   const childOf = new Int32Array(wishStart[children])
   for (let child = 0; child < children; child++) childOf.fill(child, wishStart[child], wishStart[child + 1])

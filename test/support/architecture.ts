@@ -64,10 +64,15 @@ const rooms = {
 } as const satisfies Record<string, { sees: readonly string[]; packages: readonly string[] | 'all but database' }>
 
 /** Commands over files alone: they see the engine, and nothing that knows a database. */
-const commandsOnFiles = ['src/cli/allocate.ts', 'src/cli/verify.ts', 'src/cli/files.ts']
+const commandsOnFiles = ['src/cli/allocate.ts', 'src/cli/verify.ts', 'src/cli/verify-draw.ts', 'src/cli/files.ts']
 
 /** The only files that read the environment. */
 const environmentReaders = ['src/main.ts', 'src/config.ts']
+
+/** Packages that one file alone uses, whatever its room: the rest of the engine stays without them. */
+const packagesOfOneFile: Readonly<Record<string, string | undefined>> = {
+  '@noble/curves': 'src/engine/draw/drand.ts',
+}
 
 /** Where date-fns may be used: calendar days in the domain, and words for them on screen. */
 const dateFiles = /^src\/domain\/([a-z-]+\/)*[a-z-]*day[a-z-]*\.ts$|^src\/web\/format\.ts$/
@@ -142,7 +147,8 @@ function checkPackage(file: string, room: Room, line: number, name: string): Fin
     const mend = 'Use a function of domain/day.ts, or of web/format.ts for words on screen'
     return [{ file, line, rule: 'dates', problem: `${name} is used outside the files for days`, mend }]
   }
-  if (mayUse(room, name)) return []
+  const onlyFile = packagesOfOneFile[name]
+  if (onlyFile === undefined ? mayUse(room, name) : onlyFile === file) return []
   const mend = database.includes(name)
     ? 'The database is for src/store and db/ alone: add a function there'
     : `Do it in a room that may, or add ${name} to ${room} in test/support/architecture.ts with a reason`

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '../canonical.ts'
+import { drawLot } from '../lot.ts'
+import { compareIds } from '../order.ts'
+import type { Leaf } from './bundles.ts'
+
+/** SHA-256(0x00 ‖ canonical JSON of the leaf), hex: the leaf hash of RFC 9162, 2.1.1. */
+export function hashLeaf(leaf: Leaf): string {
+  return createHash('sha256').update(Uint8Array.of(0)).update(canonicalJson(leaf), 'utf8').digest('hex')
+}
+
+/** The order of the tree: by ticket, compared by UTF-16 code units. */
+export function sortedByTicket<T extends { ticket: string }>(rows: readonly T[]): T[] {
+  return rows.toSorted((a, b) => compareIds(a.ticket, b.ticket))
+}
+
+/** The ticket that is drawn for: siblings who apply together share the smallest of theirs. */
+export function lotTicket({ ticket, family }: Leaf): string {
+  if (!family) return ticket
+  const [smallest = ticket] = family.children.toSorted(compareIds)
+  return smallest
+}
+
+export function lotOf(seed: string, leaf: Leaf): string {
+  return drawLot(seed, lotTicket(leaf))
+}

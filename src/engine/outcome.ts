@@ -1,7 +1,7 @@
 import { FormatReader, isObject, pathTo, type JsonObject } from './format-reader.ts'
 import type { AllocationOutcome, ClaimReason, Read, WishCode } from './types.ts'
 
-const codes: readonly WishCode[] = [
+export const codes: readonly WishCode[] = [
   'admitted',
   'better-wish-met',
   'below-cutoff',

@@ -103,6 +103,8 @@ export type ToldWish = {
    * than five hold a place.
    */
   needed?: Record<string, ToldCutoff> | 'untold'
+  /** The same for the pool shares of its companies; only where it has one. */
+  neededShares?: Record<string, ToldCutoff>
 }
 
 /** `lot` has the first eight digits, and is there only where the scores are equal. */
@@ -125,3 +127,5 @@ export type AuditBundle = {
 }
 
 export type Rejection = { ticket: string; program: string }
+
+export type DrawBundle = PublicBundle | FamilyBundle | AuditBundle

@@ -40,6 +40,8 @@ export type DrawRules = {
   randomness: string
   /** The salted hash of the programs with their capacities and reserves, from `hashPlaces`. */
   places: string
+  /** Words for the ids of programs and companies, for people who read a bundle. */
+  names?: Record<string, string>
   [other: string]: unknown
 }
 

@@ -82,11 +82,22 @@ function readRules(reader: FormatReader, rules: unknown, path: string): void {
   if (!reader.object(rules, path, required, Object.keys(rules))) return
   if (rules.v !== 1) reader.refuse(`${path}.v`, '1', rules.v)
   readHash(reader, rules.places, `${path}.places`)
+  readNames(reader, rules.names, `${path}.names`)
   const { randomness } = rules
   if (typeof randomness !== 'string' || !namesRandomness(randomness)) {
     reader.refuse(`${path}.randomness`, 'lotto:<a Wednesday or Saturday> or drand:quicknet:<round>', randomness)
   }
   readJson(reader, rules, path)
+}
+
+function readNames(reader: FormatReader, names: unknown, path: string): void {
+  if (names === undefined) return
+  if (!isObject(names)) reader.refuse(path, 'an object: id → words', names)
+  else {
+    for (const [id, words] of Object.entries(names)) {
+      if (typeof words !== 'string') reader.refuse(pathTo(path, id), 'a text', words)
+    }
+  }
 }
 
 // What is hashed must have one spelling only: whole numbers, and text that is valid Unicode.

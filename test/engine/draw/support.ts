@@ -43,6 +43,7 @@ export function drawRecord({ programs, leaves, ...given }: Given): DrawRecord {
     v: 1,
     randomness: randomness.startsWith('drand:') ? 'drand:quicknet:1000' : 'lotto:2027-03-06',
     places: hashPlaces(programs, placesSalt),
+    names: { k1: 'Kita Demo-Birke, U3, 35 Stunden', A: 'Demo-Werke' },
     points: { sibling: 5, 'single parent': 10 },
   }
   const root = rootOf(growTree(sortedByTicket(leaves).map(hashLeaf)))
@@ -99,3 +100,9 @@ export function demoRecord(given: Omit<Given, 'programs' | 'leaves'> = {}): Draw
 }
 
 export const demoDraw = (given: Omit<Given, 'programs' | 'leaves'> = {}) => publishDraw(demoRecord(given))
+
+export const familyBundle = (ticket: string, draw = demoDraw()) => {
+  const bundle = draw.familyBundleOf(ticket)
+  if (!bundle) throw new Error(`no ticket ${ticket}`)
+  return bundle
+}

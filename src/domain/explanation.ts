@@ -1,3 +1,4 @@
+import { fewestForFigures, lotDigits } from '../engine/draw/visible.ts'
 import type { Cutoff, WishExplanation } from '../engine/types.ts'
 
 /** A way into a place class: a company's quota by its id, or the pool. */
@@ -20,10 +21,6 @@ export type WishReason =
   | { key: 'family-option-blocked' }
   | { key: 'deleted-for-together' }
   | { key: 'not-in-round' }
-
-/** Where fewer children than these hold the places, a figure would be the figure of somebody one may know. */
-const fewestForFigures = 5
-const lotDigits = 8
 
 /**
  * The reason for one wish. `held` is the number of children who hold a place of that class. What was needed is told as a score,

@@ -183,6 +183,8 @@ describe('the borders', () => {
   test('families are an error of whoever did not read the problem first', () => {
     const families = [{ id: 'F', children: ['a'], together: 'require' as const, wishes: [] }]
 
-    expect(() => allocateSingles(problem([], [child('a', [], 1)], { families }))).toThrow('not supported yet')
+    expect(() => allocateSingles(problem([], [child('a', [], 1)], { families }))).toThrow(
+      'allocateProblem waits for it',
+    )
   })
 })

@@ -72,6 +72,7 @@ const environmentReaders = ['src/main.ts', 'src/config.ts']
 /** Packages that one file alone uses, whatever its room: the rest of the engine stays without them. */
 const packagesOfOneFile: Readonly<Record<string, string | undefined>> = {
   '@noble/curves': 'src/engine/draw/drand.ts',
+  'clingo-wasm': 'src/engine/siblings/solver.ts',
 }
 
 /** Where date-fns may be used: calendar days in the domain, and words for them on screen. */

@@ -1,4 +1,4 @@
-import { allocateProblem } from '../../../src/engine/allocate.ts'
+import { allocateSingles } from '../../../src/engine/allocate.ts'
 import type { DrawRules, Leaf } from '../../../src/engine/draw/bundles.ts'
 import { hashLeaf, sortedByTicket } from '../../../src/engine/draw/leaf.ts'
 import { growTree, rootOf } from '../../../src/engine/draw/merkle.ts'
@@ -73,7 +73,7 @@ export function drawRecord({ programs, leaves, ...given }: Given): DrawRecord {
     rejections,
     withdrawals,
     problem,
-    outcome: allocateProblem(problem),
+    outcome: allocateSingles(problem),
     ...given,
   }
 }

@@ -33,11 +33,11 @@ export class LimitedPlaces extends CompanyPlaces {
     if (one === NONE || rank >= this.lastRank[program]) return child
     if (this.search(program, one, other) === NONE) return super.offer(program, child, rank, one, other)
     const cell = this.lastType(program)
-    if (cell === NONE || this.heaps.topRank(this.table[program] + cell) <= rank) return child
+    const last = cell === NONE ? NONE : this.heaps.topRank(this.table[program] + cell)
+    if (last <= rank) return child
     const gone = this.dismissLast(program, cell)
-    const goneRank = this.displacedRank
     super.offer(program, child, rank, one, other)
-    this.displacedRank = goneRank
+    this.displacedRank = last
     return gone
   }
 

@@ -349,12 +349,15 @@ describe('present places that are not kept', () => {
   })
 
   test('V3: a child on its present place that counts for its company', () => {
-    expect(faultOf((outcome) => Object.assign(place(outcome, 'stays'), { countsFor: 'A' }))).toContain('V3')
+    const besides = changed(refill, (outcome) => Object.assign(place(outcome, 'stays'), { countsFor: 'A' }))
     const instead = faultOf((outcome) => {
       Object.assign(place(outcome, 'stays'), { countsFor: 'A' })
       Object.assign(place(outcome, 'a'), { countsFor: null })
     })
 
+    expect(faults(besides, refill).map(formatViolation)).toContain(
+      'V3 program k1: child stays of company A: counts for a company on its present place',
+    )
     expect(instead).toContain('V3')
   })
 

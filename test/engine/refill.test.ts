@@ -1,6 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { allocateSingles } from '../../src/engine/allocate.ts'
+import { LimitedPlaces } from '../../src/engine/limited-places.ts'
+import { NONE } from '../../src/engine/market.ts'
 import type { AllocationOutcome, AllocationProblem, ChildInput } from '../../src/engine/types.ts'
 import { verifyOutcome } from '../../src/engine/verify.ts'
 import { choose, wishesOf } from './support/by-definition.ts'
@@ -121,6 +123,17 @@ describe('company places where present places leave fewer than are reserved', ()
       A: { priority: 2, lot: null },
       B: { priority: 2, lot: null },
     })
+  })
+
+  test('who goes is told with its rank', () => {
+    const rows = { start: Int32Array.from([0, 2]), company: Int32Array.from([0, 1]) }
+    const limited = new LimitedPlaces(rows, Int32Array.from([2, 1]), Int32Array.from([1]))
+
+    expect(limited.offer(0, 7, 30, 0, NONE)).toBe(NONE)
+    expect([limited.offer(0, 8, 20, 1, NONE), limited.displacedRank]).toEqual([7, 30])
+    expect([limited.offer(0, 9, 25, 0, NONE), limited.displacedRank]).toEqual([9, 25])
+    expect([limited.narrow(0), limited.displacedRank]).toEqual([8, 20])
+    expect(limited.offer(0, 9, 10, 0, 1)).toBe(9)
   })
 
   test('a company with a place within reach is open only while one may still be used', () => {

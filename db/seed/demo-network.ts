@@ -3,13 +3,13 @@ import { networkAccounts } from './accounts.ts'
 import { demoCompanies } from './companies.ts'
 import { demoFamilies } from './families.ts'
 import { demoFeatured } from './featured.ts'
-import { demoKitas, kitaYear } from './kitas.ts'
+import { demoKitas, east, kitaKey, kitaYear, west } from './kitas.ts'
 import { demoServices } from './services.ts'
 
 export { demoAccounts, demoPassword } from './accounts.ts'
 
-/** The criteria that cities use, with typical points. */
-const criteria: Network['catalogues'][number]['criteria'] = [
+/** The criteria that cities use, with typical points; the longest day counts more in the house that keeps it up. */
+const criteriaWith = (longDayHouse: string): Network['catalogues'][number]['criteria'] => [
   {
     id: 'hours-of-less-employed-parent',
     kind: 'number',
@@ -22,8 +22,18 @@ const criteria: Network['catalogues'][number]['criteria'] = [
   { id: 'single-parent', kind: 'flag', points: 10 },
   { id: 'hardship', kind: 'flag', points: 15 },
   { id: 'sibling-in-house', kind: 'at-kita', points: 20 },
-  { id: 'needs-45-hours', kind: 'flag', points: 5 },
+  { id: 'needs-45-hours', kind: 'flag', points: 5, additions: [{ kita: longDayHouse, points: 5 }] },
+  {
+    id: 'distance-to-kita',
+    kind: 'distance',
+    bands: [
+      { from: 0, to: 1_000, points: 6 },
+      { from: 1_001, to: 2_500, points: 3 },
+    ],
+  },
 ]
+
+const longDayHouses: Record<string, string> = { [east]: kitaKey('10227'), [west]: kitaKey('10030') }
 
 // SHA-256 of "Verbund-Kita demo 2027/28"; a real round draws its seed in public.
 const demoSeed = '900f45cdd60d1e24d453186e17a8153f9e7a2ee91ec8b27063536eea38c3366d'
@@ -50,7 +60,7 @@ export function demoNetwork(seed: number): Network {
       version: '2027-1',
       validFrom: '2026-08-01',
       validTo: '2027-07-31',
-      criteria,
+      criteria: criteriaWith(longDayHouses[key]),
     })),
     rounds: kitas.consortia.map(({ key }) => ({
       key: `hauptvergabe-${key}`,

@@ -3,7 +3,7 @@ import { hashProblem } from '../engine/canonical.ts'
 import type { AllocationOutcome, AllocationProblem } from '../engine/types.ts'
 import { formatViolation, verifyOutcome } from '../engine/verify.ts'
 import { ageBandOf, type PlaceClass } from './place-class.ts'
-import { type CriterionAnswer, type PointsCatalogue, scoreAt, scoreTrace } from './points-catalogue.ts'
+import { type CriterionAnswer, type PointsCatalogue, scoreAt, scoreTrace, type WishedKita } from './points-catalogue.ts'
 import { ok, refuse, type Result } from './result.ts'
 import type { Day } from './day.ts'
 
@@ -14,6 +14,8 @@ export type FrozenRequest = {
   companies: string[]
   wishes: string[]
   answers: CriterionAnswer[]
+  /** The Kitas of its wishes, each once, with the way from home. */
+  wishedKitas: WishedKita[]
 }
 
 /** A quota place that its company has assigned to a place class. */
@@ -64,7 +66,7 @@ export function allocationProblemOf(input: RoundInput): Result<AllocationProblem
       reserves: reserves.get(id) ?? {},
     })),
     children: input.requests.map((request) => {
-      const trace = scoreTrace(input.catalogue, request.answers)
+      const trace = scoreTrace(input.catalogue, request)
       const wished = request.wishes
         .map((id) => classes.get(id))
         .filter((wish) => wish !== undefined)

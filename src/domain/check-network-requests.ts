@@ -1,4 +1,5 @@
 import { kitaYearOf, monthOf } from './day.ts'
+import { knownCriterion } from './known-criteria.ts'
 import type { Network, NetworkRequest } from './network.ts'
 import type { NetworkIndex } from './network-index.ts'
 import { ageBandOf } from './place-class.ts'
@@ -17,6 +18,9 @@ export function checkRequests(network: Network, index: NetworkIndex): void {
     for (const [nth, { criterion, kita }] of request.answers.entries()) {
       index.find('kita', kita, `${path}.answers[${nth}].kita`)
       index.once('an answer', [at, criterion, kita ?? null], `${path}.answers[${nth}]`)
+      if (knownCriterion(criterion)?.kind === 'distance') {
+        index.wrong(`${path}.answers[${nth}].criterion`, 'what a family can answer: distances are measured', criterion)
+      }
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { FormatError } from '../engine/types.ts'
+import { checkCatalogues } from './check-network-catalogues.ts'
 import { checkContracts } from './check-network-contracts.ts'
 import { checkRequests } from './check-network-requests.ts'
 import { type Network, subjectOfRole } from './network.ts'
@@ -14,6 +15,7 @@ export function checkNetwork(network: Network): FormatError[] {
   checkContracts(network, index)
   checkPeople(network, index)
   checkRequests(network, index)
+  checkCatalogues(network, index)
   checkRounds(network, index)
   checkServices(network, index)
   return index.errors
@@ -59,13 +61,6 @@ function checkPeople(network: Network, { find, once }: NetworkIndex): void {
 }
 
 function checkRounds(network: Network, { find, once, wrong }: NetworkIndex): void {
-  for (const [at, { consortium, version, validFrom, validTo, criteria }] of network.catalogues.entries()) {
-    const path = `$.catalogues[${at}]`
-    find('consortium', consortium, `${path}.consortium`)
-    once('a version of a catalogue', [consortium, version], `${path}.version`)
-    if (validFrom > validTo) wrong(`${path}.validTo`, `a day from ${validFrom} on`, validTo)
-    for (const [nth, { id }] of criteria.entries()) once('a criterion', [at, id], `${path}.criteria[${nth}].id`)
-  }
   for (const [at, { consortium, kitaYear, name, catalogue }] of network.rounds.entries()) {
     const path = `$.rounds[${at}]`
     find('consortium', consortium, `${path}.consortium`)

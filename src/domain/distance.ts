@@ -13,6 +13,11 @@ export function kilometresBetween(a: Point, b: Point): number {
   return 2 * earthRadiusInKilometres * Math.asin(Math.min(1, Math.sqrt(haversine)))
 }
 
+/** The same in whole metres: what points are given for does not hang on the last digits of a sine. */
+export function metresBetween(a: Point, b: Point): number {
+  return Math.round(kilometresBetween(a, b) * 1_000)
+}
+
 function radians(degrees: number): number {
   return (degrees * Math.PI) / 180
 }

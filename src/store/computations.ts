@@ -1,5 +1,5 @@
 import type { LoadedRoundInput } from './rounds.ts'
-import { scoreEverywhere, scoreTrace } from '../domain/points-catalogue.ts'
+import { scoreEverywhere, type ScoredFacts, scoreTrace } from '../domain/points-catalogue.ts'
 import { lookUp } from '../engine/look-up.ts'
 import type { AllocationOutcome, AllocationProblem } from '../engine/types.ts'
 import type { Db, Trx } from './db.ts'
@@ -50,15 +50,17 @@ export async function saveFrozenInput(trx: Trx, computation: NewComputation, inp
   })
   await inBatches(reserves, (batch) => trx.insertInto('computation_reserve').values(batch).execute())
 
-  // The score and how it came about are frozen with the input; the wishes' reasons follow with the outcome.
+  // The facts, the score and how it came about are frozen with the input; the wishes' reasons follow with the outcome.
   const { requests, catalogue, requestIds } = input
-  const explanations = requests.map(({ ticket, answers }) => {
-    const trace = scoreTrace(catalogue, answers)
+  const explanations = requests.map(({ ticket, answers, wishedKitas }) => {
+    const facts: ScoredFacts = { answers, wishedKitas }
+    const trace = scoreTrace(catalogue, facts)
     return {
       computation_id,
       request_id: lookUp(requestIds, ticket),
       score: scoreEverywhere(trace),
       score_trace: JSON.stringify(trace),
+      facts: JSON.stringify(facts),
       wishes: '[]',
     }
   })

@@ -1,5 +1,6 @@
 import type { FrozenRequest, RoundInput } from '../domain/allocation-problem.ts'
 import { daysOfKitaYear } from '../domain/day.ts'
+import { metresBetween, type Point } from '../domain/distance.ts'
 import type { PointsCatalogue } from '../domain/points-catalogue.ts'
 import type { RoundState } from '../domain/round.ts'
 import type { Db, Trx } from './db.ts'
@@ -105,7 +106,8 @@ async function loadSubmittedRequests(
       .where('place_request.state', '=', 'submitted')
   const rows = await submitted()
     .innerJoin('child', 'child.id', 'place_request.child_id')
-    .select(['place_request.id', 'ticket', 'birth_date'])
+    .innerJoin('family', 'family.id', 'child.family_id')
+    .select(['place_request.id', 'ticket', 'birth_date', 'longitude', 'latitude'])
     .where('ticket', 'is not', null)
     .orderBy('ticket')
     .execute()
@@ -117,7 +119,9 @@ async function loadSubmittedRequests(
     .execute()
   const wishes = await submitted()
     .innerJoin('wish', 'wish.request_id', 'place_request.id')
-    .select(['request_id', 'place_class_id'])
+    .innerJoin('place_class', 'place_class.id', 'wish.place_class_id')
+    .innerJoin('kita', 'kita.id', 'place_class.kita_id')
+    .select(['request_id', 'place_class_id', 'kita_id', 'longitude', 'latitude'])
     .orderBy('rank')
     .execute()
   const answers = await submitted()
@@ -129,13 +133,22 @@ async function loadSubmittedRequests(
 
   const byId = new Map<string, FrozenRequest>()
   const requestIds = new Map<string, string>()
-  for (const { id, ticket, birth_date } of rows) {
+  const homes = new Map<string, Point>()
+  for (const { id, ticket, birth_date, longitude, latitude } of rows) {
     if (ticket === null) continue
-    byId.set(id, { ticket, birth: birth_date, companies: [], wishes: [], answers: [] })
+    byId.set(id, { ticket, birth: birth_date, companies: [], wishes: [], answers: [], wishedKitas: [] })
+    homes.set(id, { longitude, latitude })
     requestIds.set(ticket, id)
   }
   for (const row of employments) byId.get(row.request_id)?.companies.push(row.company_id)
-  for (const row of wishes) byId.get(row.request_id)?.wishes.push(row.place_class_id)
+  for (const row of wishes) {
+    const request = byId.get(row.request_id)
+    const home = homes.get(row.request_id)
+    if (!request || !home) continue
+    request.wishes.push(row.place_class_id)
+    if (request.wishedKitas.some(({ kitaId }) => kitaId === row.kita_id)) continue
+    request.wishedKitas.push({ kitaId: row.kita_id, metres: metresBetween(home, row) })
+  }
   for (const row of answers) {
     byId.get(row.request_id)?.answers.push({ criterion: row.criterion, kitaId: row.kita_id, value: row.value })
   }

@@ -2,6 +2,7 @@ import type { PlaceRequestState } from '../domain/place-request.ts'
 import type { AgeBand, Hours } from '../domain/place-class.ts'
 import type { RoundState } from '../domain/round.ts'
 import type { Role } from '../policy/policy.ts'
+import type { RegistrySchema } from './registry-schema.ts'
 
 /**
  * Every table and column, as the migrations make them (a test compares the two on both databases).
@@ -12,7 +13,7 @@ type Day = string
 type Instant = string
 type Flag = 0 | 1
 
-export interface Schema {
+export interface Schema extends RegistrySchema {
   installation: { id: number; name: string; demo: Flag }
   write_probe: { id: number; at: Instant }
 
@@ -166,7 +167,15 @@ export interface Schema {
     quota_place_id: string | null
     wish_rank: number
   }
-  explanation: { computation_id: string; request_id: string; score: number; score_trace: string; wishes: string }
+  explanation: {
+    computation_id: string
+    request_id: string
+    score: number
+    score_trace: string
+    wishes: string
+    /** All that points are given for; null where it was frozen before this was kept. */
+    facts: string | null
+  }
   release: {
     round_id: string
     computation_id: string
@@ -210,41 +219,5 @@ export interface Schema {
     details: string
     prev: string
     hash: string
-  }
-
-  service: {
-    id: string
-    provider_id: string
-    name: string
-    kind: string
-    description: string
-    minimum_age_months: number | null
-    maximum_age_months: number | null
-    url: string | null
-    email: string | null
-    phone: string | null
-    languages: string
-    assured_date: Day
-    assurer: string
-    status: 'active' | 'inactive'
-  }
-  location: { id: string; name: string; street: string; city: string; longitude: number; latitude: number }
-  service_at_location: { id: string; service_id: string; location_id: string }
-  schedule: {
-    id: string
-    service_at_location_id: string
-    description: string
-    rrule: string
-    opens_at: string
-    closes_at: string
-    valid_from: Day
-    valid_to: Day | null
-  }
-  cost_option: {
-    id: string
-    service_id: string
-    option: string
-    amount_cents: number | null
-    amount_description: string
   }
 }

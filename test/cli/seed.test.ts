@@ -55,6 +55,20 @@ describe('seed', () => {
     expect(ended.reason).toContain('$.requests[3].wishes[0]: expected the key of one of $.placeClasses')
   })
 
+  test('refuses points that no answer can choose, with the place and the reason', async () => {
+    const network = demoNetwork(2027)
+    const hours = network.catalogues[0].criteria[0]
+    if (hours.kind !== 'number') throw new Error('the demo begins with the hours')
+    hours.thresholds.push({ from: 16, points: 12 })
+
+    const ended = await run(['--file', file('points.json', network)], checkOnly)
+
+    expect(ended).toMatchObject({ code: 2, printed: '', closed: 1 })
+    expect(ended.reason).toContain(
+      '$.catalogues[0].criteria[0].thresholds[3].from: expected a threshold of its own: it is that of row 1 already, and only one can count; found 16',
+    )
+  })
+
   test('shows the first of many errors', async () => {
     const network = { ...demoNetwork(2027), placeClasses: [] }
 

@@ -6,14 +6,16 @@ const kind = { kitaId: 'kita', ageBand: 'U3', hours: 45, startMonth: '2027-08-01
 const toddler = '2025-09-14'
 const catalogue = { version: '1', criteria: [{ id: 'single-parent', kind: 'flag', points: 10 } as const] }
 
+const wishedKitas = [{ kitaId: 'kita', metres: 800 }]
+
 /** Two places, one of them company A's; Anna scores most, Ben belongs to A. */
 const input: RoundInput = {
   placeClasses: [{ ...kind, id: 'p', vacancies: 2 }],
   quotaPlaces: [{ id: 'q1', companyId: 'A', placeClassId: 'p' }],
   requests: [
-    { ticket: 'ANNA', birth: toddler, companies: [], wishes: ['p'], answers: [single()] },
-    { ticket: 'BEN', birth: toddler, companies: ['A'], wishes: ['p'], answers: [] },
-    { ticket: 'CLARA', birth: toddler, companies: [], wishes: ['p'], answers: [single()] },
+    { ticket: 'ANNA', birth: toddler, companies: [], wishes: ['p'], answers: [single()], wishedKitas },
+    { ticket: 'BEN', birth: toddler, companies: ['A'], wishes: ['p'], answers: [], wishedKitas },
+    { ticket: 'CLARA', birth: toddler, companies: [], wishes: ['p'], answers: [single()], wishedKitas },
   ],
   catalogue,
   seed: '00',

@@ -3,6 +3,7 @@ import { demoAccounts, demoNetwork } from '../../db/seed/demo-network.ts'
 import { groupsOf } from '../../db/seed/kitas.ts'
 import { allocationProblemOf, computeAllocation, type RoundInput } from '../../src/domain/allocation-problem.ts'
 import { checkNetwork } from '../../src/domain/check-network.ts'
+import { metresBetween } from '../../src/domain/distance.ts'
 import type { Network, NetworkPlaceClass } from '../../src/domain/network.ts'
 import { ageBandOf } from '../../src/domain/place-class.ts'
 
@@ -163,6 +164,26 @@ describe('a network with a mistake', () => {
       '$.rounds[0].catalogue',
       (n) => (n.rounds[0].catalogue = n.rounds[1].catalogue),
     ],
+    [
+      'a criterion that nobody is asked for',
+      '$.catalogues[0].criteria[1].id',
+      (n) => (n.catalogues[0].criteria[1].id = 'company-tenure'),
+    ],
+    [
+      'points on top by a Kita of the other consortium',
+      '$.catalogues[0].criteria[1].additions[0].kita',
+      (n) => (n.catalogues[0].criteria[1].additions = [{ kita: kitaOf(n, 'verbund-west'), points: 1 }]),
+    ],
+    [
+      'a catalogue that ends before it begins',
+      '$.catalogues[1].validTo',
+      (n) => (n.catalogues[1].validTo = '2026-07-31'),
+    ],
+    [
+      'a distance that somebody typed',
+      '$.requests[0].answers[0].criterion',
+      (n) => (n.requests[0].answers[0].criterion = 'distance-to-kita'),
+    ],
     ['an unknown location', '$.services[0].at[0].location', (n) => (n.services[0].at[0].location = 'none')],
   ]
 
@@ -183,6 +204,10 @@ describe('a network with a mistake', () => {
   })
 })
 
+function kitaOf({ kitas }: Network, consortium: string): string {
+  return kitas.find((kita) => kita.consortium === consortium)?.key ?? ''
+}
+
 function classesOf(kita: string) {
   return network.placeClasses.filter((placeClass) => placeClass.kita === kita)
 }
@@ -195,6 +220,7 @@ function ticketOf(family: string) {
 function roundOf({ kitas, placeClasses, quotas, families, requests, catalogues, rounds }: Network, consortium: string) {
   const here = new Set(kitas.filter((kita) => kita.consortium === consortium).map(({ key }) => key))
   const births = new Map(families.flatMap(({ children }) => children.map((one) => [one.key, one.birthDate])))
+  const homes = new Map(families.flatMap((family) => family.children.map((one) => [one.key, family])))
   const [catalogue] = catalogues.filter((one) => one.consortium === consortium)
   const [round] = rounds.filter((one) => one.consortium === consortium)
   const input: RoundInput = {
@@ -218,6 +244,9 @@ function roundOf({ kitas, placeClasses, quotas, families, requests, catalogues, 
         companies: employments.filter(({ confirmedAt }) => confirmedAt !== undefined).map(({ company }) => company),
         wishes,
         answers: answers.map(({ criterion, kita, value }) => ({ criterion, kitaId: kita ?? null, value })),
+        wishedKitas: kitas
+          .filter(({ key }) => wishes.some((wish) => placeClasses.some((one) => one.key === wish && one.kita === key)))
+          .map((kita) => ({ kitaId: kita.key, metres: metresBetween(homes.get(child ?? '') ?? kita, kita) })),
       })),
     catalogue,
     seed: round.seed,

@@ -10,10 +10,13 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-/** Table → column → whether it may be null, as src/store/schema.ts declares it. */
+/** Table → column → whether it may be null, as src/store/schema.ts and what it extends declare it. */
 function declared(): Record<string, Record<string, boolean>> {
-  const source = readFileSync(new URL('../../src/store/schema.ts', import.meta.url), 'utf8')
-  const body = source.slice(source.indexOf('export interface Schema {') + 'export interface Schema {'.length)
+  const bodies = ['schema.ts', 'registry-schema.ts'].map((file) => {
+    const source = readFileSync(new URL(`../../src/store/${file}`, import.meta.url), 'utf8')
+    return source.replace(/^[\s\S]*?export interface [^{]*\{/, '')
+  })
+  const body = bodies.join('\n')
   const withoutComments = body.replaceAll(/\/\*\*[\s\S]*?\*\//g, '')
   const tables = [...withoutComments.matchAll(/^ {2}(\w+): \{([\s\S]*?)\}$/gm)]
   return Object.fromEntries(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mostPoints } from '../../domain/check-points-catalogue.ts'
 import {
   groupForms,
   type Network,
@@ -30,14 +31,28 @@ const address = { street: line, city: line, ...place }
 const validity = { validFrom: day, validTo: day }
 const kind = { kita: keyOf('Kita'), ageBand: z.enum(ageBands), hours: z.literal([...weeklyHours]) }
 
+const points = count(0, mostPoints)
+const rows = <Row extends z.ZodType>(row: Row) => z.array(row).max(50)
+const criterionOf = {
+  id: line,
+  additions: rows(z.strictObject({ kita: keyOf('Kita'), points }))
+    .describe('What a Kita gives on top, there only, to whoever meets the criterion')
+    .optional(),
+}
+const metres = count(0, 1_000_000).describe('Metres from home as the crow flies; both ends belong to the band')
 const criterion = z.discriminatedUnion('kind', [
-  z.strictObject({ id: line, kind: z.literal('flag'), points: count(0, 10_000) }),
+  z.strictObject({ ...criterionOf, kind: z.literal('flag'), points }),
   z.strictObject({
-    id: line,
+    ...criterionOf,
     kind: z.literal('number'),
-    thresholds: z.array(z.strictObject({ from: count(0, 10_000), points: count(0, 10_000) })),
+    thresholds: rows(z.strictObject({ from: count(0, 10_000), points })),
   }),
-  z.strictObject({ id: line, kind: z.literal('at-kita'), points: count(0, 10_000) }),
+  z.strictObject({ ...criterionOf, kind: z.literal('at-kita'), points }),
+  z.strictObject({
+    ...criterionOf,
+    kind: z.literal('distance'),
+    bands: rows(z.strictObject({ from: metres, to: metres, points })),
+  }),
 ])
 
 const role = z.strictObject({
@@ -206,7 +221,7 @@ export function networkJsonSchema(): unknown {
     $id: 'network/1',
     title: 'network/1',
     description:
-      'A whole network before its first freeze. What a schema cannot say, the reader checks besides: every key stands once, every reference finds its thing, contracts and placements do not overlap, companies hold at most what is vacant, wishes fit the child.',
+      'A whole network before its first freeze. What a schema cannot say, the reader checks besides: every key stands once, every reference finds its thing, contracts and placements do not overlap, companies hold at most what is vacant, wishes fit the child, every row of a points catalogue is one that some answer chooses.',
     ...z.toJSONSchema(networkSchema),
   }
 }

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { Network, NetworkQuota } from '../../domain/network.ts'
-import type { PointsCatalogue } from '../../domain/points-catalogue.ts'
-import { canonicalJson } from '../../engine/canonical.ts'
+import type { Criterion } from '../../domain/points-catalogue.ts'
+import { keptCatalogue } from '../points-catalogues.ts'
 import type { Naming, Rows } from './naming.ts'
 
 export function kitaRows({ consortia, providers, kitas, placeClasses }: Network, naming: Naming): Rows {
@@ -87,21 +86,16 @@ export function companyRows({ companies, quotas, placements }: Network, naming: 
   }
 }
 
-/** A catalogue is kept as canonical JSON, with the SHA-256 of exactly that text. */
 export function roundRows({ catalogues, rounds }: Network, naming: Naming): Rows {
   return {
-    points_catalogue: catalogues.map(({ key, consortium, validFrom, validTo, version, criteria }) => {
-      const catalogue = canonicalJson({ version, criteria } satisfies PointsCatalogue)
-      return {
-        id: naming.idOf(key),
-        consortium_id: naming.idOf(consortium),
-        version,
-        valid_from: validFrom,
-        valid_to: validTo,
-        catalogue,
-        hash: createHash('sha256').update(catalogue).digest('hex'),
-      }
-    }),
+    points_catalogue: catalogues.map(({ key, consortium, validFrom, validTo, version, criteria }) => ({
+      id: naming.idOf(key),
+      consortium_id: naming.idOf(consortium),
+      version,
+      valid_from: validFrom,
+      valid_to: validTo,
+      ...keptCatalogue({ version, criteria: criteria.map((criterion) => withKitaIds(criterion, naming)) }),
+    })),
     round: rounds.map((round) => ({
       id: naming.idOf(round.key),
       consortium_id: naming.idOf(round.consortium),
@@ -114,4 +108,10 @@ export function roundRows({ catalogues, rounds }: Network, naming: Naming): Rows
       version: 1,
     })),
   }
+}
+
+function withKitaIds(criterion: Criterion, naming: Naming): Criterion {
+  if (!criterion.additions) return criterion
+  const additions = criterion.additions.map(({ kita, points }) => ({ kita: naming.idOf(kita), points }))
+  return { ...criterion, additions }
 }

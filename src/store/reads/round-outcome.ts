@@ -61,6 +61,7 @@ export async function findNewestComputation(db: Db, roundId: string): Promise<Co
 
 export type ProgramView = {
   placeClassId: string
+  kitaId: string
   kita: string
   ageBand: AgeBand
   hours: Hours
@@ -78,6 +79,7 @@ export async function listPrograms(db: Db, computationId: string): Promise<Progr
     .innerJoin('kita', 'kita.id', 'place_class.kita_id')
     .select([
       'place_class.id',
+      'kita_id',
       'kita.name',
       'age_band',
       'hours',
@@ -95,6 +97,7 @@ export async function listPrograms(db: Db, computationId: string): Promise<Progr
     .execute()
   return rows.map((row) => ({
     placeClassId: row.id,
+    kitaId: row.kita_id,
     kita: row.name,
     ageBand: row.age_band,
     hours: row.hours,

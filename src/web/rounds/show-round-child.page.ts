@@ -1,4 +1,4 @@
-import { criterionWords } from '../criterion-words.ts'
+import { answerWords, lineWords } from '../criterion-words.ts'
 import { formatNumber } from '../format.ts'
 import { paths } from '../paths.ts'
 import type { Reply, Visit } from '../route.ts'
@@ -19,6 +19,7 @@ export async function showRoundChild({ actions, viewer, params }: Visit): Promis
   if (!shown.ok) return { kind: 'refused', refusal: shown.refusal }
   const { child, companies, programs } = shown.value
   const byId = programsById(programs)
+  const kitas = new Map<string | null, string>(programs.map(({ kitaId, kita }) => [kitaId, kita]))
   const title = t('round.childTitle', { ticket })
   return {
     kind: 'page',
@@ -33,10 +34,10 @@ export async function showRoundChild({ actions, viewer, params }: Visit): Promis
       result: resultWords(child, byId),
       countsFor: countsForWords(child, companies),
       companies: companyWords(child.companies, companies),
-      trace: child.trace.map(({ criterion, value, points }) => ({
-        criterion: criterionWords(criterion),
-        value: formatNumber(value),
-        points: formatNumber(points),
+      trace: child.trace.map((line) => ({
+        criterion: lineWords(line, kitas.get(line.kitaId) ?? null),
+        value: answerWords(line.criterion, line.value),
+        points: formatNumber(line.points),
       })),
       wishes: child.wishes.map((wish, at) => {
         const program = byId.get(wish.program)

@@ -136,12 +136,9 @@ export const family = {
   answersThen: 'So sind die Punkte Ihres Kindes entstanden.',
   noAnswers: 'Keine Angaben.',
   criterion: 'Angabe',
-  answer: 'Ihre Antwort',
+  answer: 'Antwort oder gemessen',
   pointsHead: 'Punkte',
   sum: 'Summe, gilt bei jedem Wunsch',
-  onlyAt: '{{criterion}} (zählt nur bei {{kita}})',
-  yes: 'ja',
-  no: 'nein',
   looks: 'Wer hat hineingesehen?',
   looksLead:
     'Das Ergebnis eines einzelnen Kindes öffnet die Koordination nur, wenn sie es braucht. Jedes Mal steht hier.',

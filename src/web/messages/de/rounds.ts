@@ -123,7 +123,12 @@ export const round = {
     'single-parent': 'Alleinerziehend',
     hardship: 'Besondere Härte',
     'sibling-in-house': 'Geschwister in derselben Kita',
+    'leaving-sibling': 'Geschwister verlässt dieselbe Kita im Sommer',
     'needs-45-hours': 'Braucht 45 Stunden',
+    'distance-to-kita': 'Weg von zu Hause zur Kita (Luftlinie)',
     other: 'Weiteres Kriterium',
   },
+  answers: { hours: '{{hours}} Stunden pro Woche', yes: 'ja', no: 'nein' },
+  onlyAt: '{{criterion}} (zählt nur bei {{kita}})',
+  additionOf: '{{criterion}} (Zusatzpunkte bei {{kita}})',
 } as const

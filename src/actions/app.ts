@@ -12,6 +12,9 @@ import { showRound } from './rounds/show-round.ts'
 import { approveRelease } from './rounds/approve-release.ts'
 import { proposeRelease } from './rounds/propose-release.ts'
 import { startComputation } from './rounds/start-computation.ts'
+import { showPointsCatalogues } from './points-catalogues/show-points-catalogues.ts'
+import { showCataloguePreview } from './catalogue-previews/show-catalogue-preview.ts'
+import { startCataloguePreview } from './catalogue-previews/start-catalogue-preview.ts'
 import { showCompany } from './company/show-company.ts'
 import { listKitas } from './kitas/list-kitas.ts'
 import { showKita } from './kitas/show-kita.ts'
@@ -45,6 +48,9 @@ export const createActions = (deps: Deps) => ({
   startComputation: startComputation(deps),
   proposeRelease: proposeRelease(deps),
   approveRelease: approveRelease(deps),
+  showPointsCatalogues: showPointsCatalogues(deps),
+  startCataloguePreview: startCataloguePreview(deps),
+  showCataloguePreview: showCataloguePreview(deps),
   showCompany: showCompany(deps),
   listOpenings: listOpenings(deps),
   openPlaceRequest: openPlaceRequest(deps),

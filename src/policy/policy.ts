@@ -19,6 +19,8 @@ export const policy = {
   'round.compute': { coordinator: 'own-consortium' },
   'round.release': { coordinator: 'own-consortium' },
   'outcome.view': { coordinator: 'own-consortium' },
+  'pointsCatalogue.view': { coordinator: 'own-consortium' },
+  'pointsCatalogue.preview': { coordinator: 'own-consortium' },
   'quota.view': { hr: 'own-company', coordinator: 'own-consortium' },
   'placeRequest.list': { hr: 'own-company' },
   'placeRequest.open': { hr: 'own-company' },

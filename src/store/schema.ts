@@ -176,6 +176,18 @@ export interface Schema extends RegistrySchema {
     /** All that points are given for; null where it was frozen before this was kept. */
     facts: string | null
   }
+  catalogue_preview: {
+    id: string
+    computation_id: string
+    requested_by: string
+    requested_at: Instant
+    state: 'queued' | 'computed' | 'incident'
+    catalogue: string
+    catalogue_hash: string
+    assignments: string | null
+    outcome_hash: string | null
+    incident_number: string | null
+  }
   release: {
     round_id: string
     computation_id: string
@@ -187,7 +199,7 @@ export interface Schema extends RegistrySchema {
   }
   job: {
     id: string
-    kind: 'compute-round'
+    kind: 'compute-round' | 'preview-catalogue'
     subject_id: string
     state: 'queued' | 'running' | 'done' | 'failed'
     worker: string | null

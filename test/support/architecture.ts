@@ -87,6 +87,7 @@ export const actionsWithoutPolicy: Readonly<Record<string, string>> = {
   'src/actions/installation/is-demo.ts': 'every page tells everybody whether its data are invented',
   'src/actions/jobs/work-once.ts': 'the worker takes what somebody with the right has queued',
   'src/actions/network/seed-network.ts': 'an operator fills an empty database',
+  'src/actions/catalogue-previews/run-catalogue-preview.ts': 'the clock computes what a coordinator asked for',
   'src/actions/rounds/run-computation.ts': 'the clock computes what a coordinator has frozen',
   'src/actions/sessions/sign-in.ts': 'nobody is signed in yet',
   'src/actions/sessions/find-viewer.ts': 'finds out who asks, before any right can be asked for',

@@ -1,6 +1,12 @@
-import { claimJob, requeueStale, touchJob } from '../../store/jobs.ts'
+import { claimJob, type Job, requeueStale, touchJob } from '../../store/jobs.ts'
+import { runCataloguePreview } from '../catalogue-previews/run-catalogue-preview.ts'
 import { runComputation } from '../rounds/run-computation.ts'
 import type { Deps, Progress } from '../deps.ts'
+
+const worksOf = {
+  'compute-round': runComputation,
+  'preview-catalogue': runCataloguePreview,
+} as const satisfies Record<Job['kind'], unknown>
 
 const heartbeat = 1_000
 /** Several signs of life long: a busy process is not a dead one. */
@@ -18,7 +24,7 @@ export const workOnce =
     if (!job) return false
     const alive = setInterval(() => void touchJob(deps.db, job.id, deps.now()).catch(() => {}), heartbeat)
     try {
-      await runComputation(deps)(job, onProgress)
+      await worksOf[job.kind](deps)(job, onProgress)
     } finally {
       clearInterval(alive)
     }

@@ -9,7 +9,12 @@ const numbers = new Intl.NumberFormat('de-DE', { maximumFractionDigits: 1 })
 const euros = new Intl.NumberFormat('de-DE', { style: 'currency', currency: 'EUR' })
 const shares = new Intl.NumberFormat('de-DE', { style: 'percent', maximumFractionDigits: 0 })
 
+const differences = new Intl.NumberFormat('de-DE', { signDisplay: 'exceptZero' })
+
 export const formatNumber = (value: number): string => numbers.format(value)
+
+/** +3, −2 and 0. */
+export const formatDifference = (value: number): string => differences.format(value).replace('-', '−')
 
 export const formatCents = (cents: number): string => euros.format(cents / 100)
 

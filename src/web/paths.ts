@@ -27,6 +27,10 @@ export const paths = {
 
   consortia: path('/verbund'),
   consortium: path('/verbund/:consortiumId'),
+  pointsCatalogues: path('/verbund/:consortiumId/punkte'),
+  startCataloguePreview: path('/verbund/:consortiumId/punkte/vorschau'),
+  cataloguePreview: path('/vorschauen/:previewId'),
+  cataloguePreviewCsv: path('/vorschauen/:previewId/kinder.csv'),
   round: path('/vergaberunden/:roundId'),
   computeRound: path('/vergaberunden/:roundId/berechnen'),
   proposeRelease: path('/vergaberunden/:roundId/freigabe-vorschlagen'),

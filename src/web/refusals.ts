@@ -21,6 +21,8 @@ const statuses: Readonly<Record<RefusalKind, number>> = {
   'release-not-proposed': 409,
   'second-person-needed': 409,
   'outcome-changed': 409,
+  'no-computed-round': 409,
+  'facts-not-kept': 409,
 }
 
 export function statusOf(kind: RefusalKind): number {

@@ -1,9 +1,11 @@
+import { cataloguePreviewRoutes } from './catalogue-previews/routes.ts'
 import { companyRoutes } from './company/routes.ts'
 import { consortiumRoutes } from './consortia/routes.ts'
 import { familyRoutes } from './families/routes.ts'
 import { familyServiceRoutes } from './family-services/routes.ts'
 import { kitaRoutes } from './kitas/routes.ts'
 import { legalRoutes } from './legal/routes.ts'
+import { pointsCatalogueRoutes } from './points-catalogues/routes.ts'
 import type { Route } from './route.ts'
 import { roundRoutes } from './rounds/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
@@ -14,6 +16,8 @@ export const routes: readonly Route[] = [
   ...startRoutes,
   ...sessionRoutes,
   ...consortiumRoutes,
+  ...pointsCatalogueRoutes,
+  ...cataloguePreviewRoutes,
   ...roundRoutes,
   ...companyRoutes,
   ...kitaRoutes,

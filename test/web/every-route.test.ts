@@ -42,8 +42,17 @@ beforeAll(async () => {
   if (!seeded.ok) throw new Error(JSON.stringify(seeded.refusal))
   ids = seeded.value.ids
   const roundId = ids['hauptvergabe-verbund-ost']
-  await actions.startComputation(await actions.findViewer(ids.koordination), { roundId, key: randomUUID() })
-  await actions.workOnce()
+  const coordinator = await actions.findViewer(ids.koordination)
+  const computed = async (round: string, consortiumId: string) => {
+    await actions.startComputation(coordinator, { roundId: round, key: randomUUID() })
+    await actions.workOnce()
+    const preview = await actions.startCataloguePreview(coordinator, { consortiumId, criteria: [], key: randomUUID() })
+    if (!preview.ok) throw new Error(JSON.stringify(preview.refusal))
+    await actions.workOnce()
+    return preview.value.previewId
+  }
+  const previewId = await computed(roundId, ids['verbund-ost'])
+  const foreignPreviewId = await computed(ids['hauptvergabe-verbund-west'], ids['verbund-west'])
 
   // The coordinator of this test holds one consortium only, so that the other's things are somebody else's.
   await db
@@ -83,6 +92,7 @@ beforeAll(async () => {
     placeClassId: await placeClassOf(ownKita),
     requestId: ownRequest.id,
     serviceId,
+    previewId,
   }
   foreign = {
     consortiumId: ids['verbund-west'],
@@ -92,6 +102,7 @@ beforeAll(async () => {
     placeClassId: await placeClassOf(foreignKita),
     requestId: foreignRequest.id,
     serviceId: randomUUID(),
+    previewId: foreignPreviewId,
   }
 
   app = testServer(deps)

@@ -1,4 +1,5 @@
 import { formatNumber } from '../format.ts'
+import { paths } from '../paths.ts'
 import type { Reply, Visit } from '../route.ts'
 import { consortiumFigures, roundLinks } from './consortium-words.ts'
 
@@ -19,6 +20,7 @@ export async function showConsortium({ actions, viewer, params }: Visit): Promis
       region,
       figures: consortiumFigures(shown.value),
       rounds: roundLinks(shown.value),
+      pointsCatalogues: paths.pointsCatalogues.href(id),
       kitas: kitaRows.map((kita) => ({
         name: kita.name,
         licensedPlaces: formatNumber(kita.licensedPlaces),

@@ -1,9 +1,12 @@
+import { cataloguePreview } from './de/catalogue-previews.ts'
 import { company } from './de/company.ts'
 import { consortium } from './de/consortia.ts'
 import { family } from './de/families.ts'
 import { familyService } from './de/family-services.ts'
 import { kita } from './de/kitas.ts'
 import { legal } from './de/legal.ts'
+import { comparison } from './de/outcome-comparison.ts'
+import { pointsCatalogue } from './de/points-catalogues.ts'
 import { refusals } from './de/refusals.ts'
 import { round } from './de/rounds.ts'
 import { sessions } from './de/sessions.ts'
@@ -19,6 +22,9 @@ export const de = {
   ...refusals,
   consortium,
   round,
+  pointsCatalogue,
+  cataloguePreview,
+  comparison,
   company,
   kita,
   family,

@@ -4,7 +4,7 @@ import { t } from '../words.ts'
 
 export type Outcome = Extract<Awaited<ReturnType<Actions['showOutcome']>>, { ok: true }>['value']
 export type OutcomeChild = Outcome['children'][number]
-type Program = Outcome['programs'][number]
+export type Program = Outcome['programs'][number]
 type CutoffShown = Program['cutoffs'][string]
 
 export function placeClassWords(program: Pick<Program, 'ageBand' | 'hours' | 'startMonth'>): string {

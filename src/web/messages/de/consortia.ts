@@ -12,6 +12,7 @@ export const consortium = {
   rounds: 'Vergaberunden',
   noRounds: 'Noch keine Runde geplant.',
   toConsortium: 'Verbund ansehen',
+  toPoints: 'Nach welchen Punkten vergeben wird',
   toRound: 'Zur Runde',
   kita: 'Kita',
   licensedPlaces: 'Plätze gesamt',

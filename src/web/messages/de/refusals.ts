@@ -50,6 +50,14 @@ export const refusals = {
       title: 'Das Ergebnis ist ein anderes als das vorgeschlagene',
       text: 'Bitte laden Sie die Seite neu und prüfen Sie die Zahlen noch einmal.',
     },
+    'no-computed-round': {
+      title: 'Noch ist keine Runde berechnet',
+      text: 'Andere Punkte lassen sich nur an einer Runde ausprobieren, die schon berechnet ist.',
+    },
+    'facts-not-kept': {
+      title: 'Für diese Runde fehlen die Angaben',
+      text: 'Sie wurde eingefroren, bevor alle Angaben der Familien mit eingefroren wurden. Bei der nächsten Runde können Sie andere Punkte ausprobieren.',
+    },
     'too-large': { title: 'Das ist zu viel auf einmal', text: 'Bitte senden Sie weniger Daten in einem Schritt.' },
     malformed: {
       title: 'Das konnten wir nicht lesen',

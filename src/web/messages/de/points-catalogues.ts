@@ -1,0 +1,42 @@
+/** German words: points catalogues. */
+export const pointsCatalogue = {
+  title: 'Punkte und Kriterien',
+  lead: 'Nach diesen Kriterien bekommen Kinder Punkte. Wer mehr Punkte hat, kommt zuerst; bei gleichen Punkten entscheidet das Los.',
+  none: 'Für diesen Verbund ist noch kein Punktekatalog hinterlegt.',
+  version: 'Fassung {{version}}',
+  validity: 'Gültig',
+  validityWords: '{{from}} bis {{to}}',
+  hash: 'Prüfsumme (SHA-256)',
+  hashHint: 'Ändert sich auch nur ein Punkt, ändert sich die Prüfsumme.',
+  criterion: 'Kriterium',
+  row: 'Wofür',
+  points: 'Punkte',
+  met: 'trifft zu',
+  atKita: 'in derselben Kita, nur dort',
+  fromHours: 'ab {{from}} Stunden pro Woche',
+  band: '{{from}} bis {{to}} m',
+  additionAt: 'zusätzlich bei {{kita}}',
+  back: 'Zurück zum Verbund',
+  tryLink: 'Andere Punkte ausprobieren',
+  tryText:
+    'Sie können ausprobieren, wie die Runde „{{round}}“ mit anderen Punkten ausgegangen wäre, Kind für Kind. Am Ergebnis der Runde ändert das nichts.',
+  notYet: 'Andere Punkte lassen sich ausprobieren, sobald eine Runde berechnet ist.',
+  faults: {
+    'validity-upside-down': 'Das Ende liegt vor dem Anfang. Bitte wählen Sie einen Tag ab {{validFrom}}.',
+    'unknown-criterion': 'Dieses Kriterium kennen wir nicht; Familien werden danach nicht gefragt.',
+    'criterion-twice': 'Dieses Kriterium steht schon im Katalog.',
+    'other-kind': 'Dieses Kriterium wird anders gezählt.',
+    'no-rows': 'Hier fehlt eine Stufe: Ohne sie bekommt niemand Punkte, auch keine zusätzlichen.',
+    'points-not-whole': 'Bitte geben Sie ganze Punkte von 0 bis {{most}} an, ohne Punkt und Komma.',
+    'out-of-range': 'Bitte geben Sie eine ganze Zahl von {{least}} bis {{most}} an, ohne Punkt und Komma.',
+    'threshold-twice': 'Diese Stufe gibt es schon. Zählen kann nur eine davon.',
+    'band-upside-down': 'Das Ende liegt vor dem Anfang. Bitte geben Sie mindestens {{from}} an.',
+    'band-twice': 'Diese Entfernungsstufe gibt es schon.',
+    'band-inside-another':
+      'Eine Stufe liegt in der anderen: {{found}} m und {{otherFrom}}–{{otherTo}} m. Zählen kann nur eine.',
+    'bands-overlap':
+      'Die Stufen überschneiden sich: {{found}} m und {{otherFrom}}–{{otherTo}} m. Zählen kann nur eine.',
+    'kita-unknown': 'Diese Kita gehört nicht zum Verbund. Bitte wählen Sie eine aus der Liste.',
+    'kita-twice': 'Diese Kita gibt hier schon zusätzliche Punkte.',
+  },
+} as const

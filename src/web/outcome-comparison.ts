@@ -54,13 +54,14 @@ export function comparisonView(comparison: OutcomeComparison, names: Names) {
   }
 }
 
-const looks: Record<Move, 'success' | 'danger' | 'warning' | 'info'> = {
+/** What stays as it was needs no colour. */
+const looks: Record<Move, 'success' | 'danger' | 'warning' | 'info' | null> = {
   gained: 'success',
   lost: 'danger',
   'moved-up': 'success',
   'moved-down': 'warning',
   'counts-otherwise': 'info',
-  same: 'info',
+  same: null,
 }
 
 /** A child's row: what changed, and both places. */
@@ -137,15 +138,15 @@ function countedWords({ countedBefore, countedAfter }: OutcomeComparison['compan
   }
 }
 
-function placeWords(place: PlaceHeld | null, { programs, companies }: Names) {
-  if (place === null) return { text: t('round.noPlace'), placeClass: '' }
+/** What a place is, line by line. */
+function placeWords(place: PlaceHeld | null, { programs, companies }: Names): string[] {
+  if (place === null) return [t('round.noPlace')]
   const program = programs.get(place.program)
-  const text = t('comparison.placeWords', {
-    rank: place.rank,
-    kita: program?.kita ?? '',
-    countsFor: countsForWords(place, companies),
-  })
-  return { text, placeClass: program ? placeClassWords(program) : '' }
+  return [
+    t('comparison.placeWords', { rank: place.rank, kita: program?.kita ?? '' }),
+    ...(program ? [placeClassWords(program)] : []),
+    t('comparison.countsForWords', { countsFor: countsForWords(place, companies) }),
+  ]
 }
 
 function placeCells(place: PlaceHeld | null, { programs, companies }: Names): (string | number)[] {

@@ -7,6 +7,8 @@ import { t } from '../words.ts'
 type Query = Readonly<Record<string, string>>
 export type Scores = ReadonlyMap<string, { before: number; after: number }>
 
+const pageSize = 20
+
 const byTicket = (a: ComparedChild, b: ComparedChild) => (a.id < b.id ? -1 : 1)
 const rankAfter = ({ after }: ComparedChild) => after?.rank ?? Number.MAX_SAFE_INTEGER
 
@@ -30,7 +32,7 @@ export function previewChildren(
     (child) =>
       (!isMove(query.move) || child.move === query.move) && (!query.company || child.companies.includes(query.company)),
   )
-  const { rows, hits, pages } = paged(matching.toSorted(orders[sort]), query, path, 50, 'children')
+  const { rows, hits, pages } = paged(matching.toSorted(orders[sort]), query, path, pageSize, 'children')
   const present = new Set(children.flatMap(({ companies }) => companies))
   return {
     path,

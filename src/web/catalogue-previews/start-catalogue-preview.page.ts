@@ -1,5 +1,6 @@
 import type { Actions } from '../../actions/app.ts'
 import type { CatalogueFault } from '../../domain/check-points-catalogue.ts'
+import { criterionWords } from '../criterion-words.ts'
 import { formKey } from '../form-key.ts'
 import type { ShownForm } from '../form.ts'
 import { paths } from '../paths.ts'
@@ -8,7 +9,7 @@ import { type RefusalKind, statusOf, wordsOf } from '../refusals.ts'
 import type { Reply, Visit } from '../route.ts'
 import { t } from '../words.ts'
 import { catalogueForm } from './catalogue-form.ts'
-import { fieldsOf, orderOfCriteria, readCatalogue } from './read-catalogue.ts'
+import { fieldsOf, orderOfCriteria, type ReadCatalogue, readCatalogue } from './read-catalogue.ts'
 
 type Catalogues = Extract<Awaited<ReturnType<Actions['showPointsCatalogues']>>, { ok: true }>['value']
 
@@ -27,14 +28,14 @@ export async function startCataloguePreview({ actions, viewer, params, fields }:
   if (!shown.ok) return { kind: 'refused', refusal: shown.refusal }
   const key = formKey(fields)
   if (key === undefined) return { kind: 'refused', refusal: { kind: 'malformed' } }
-  const { criteria, fieldOf } = readCatalogue(fields, orderOfCriteria(criteriaOf(shown.value)))
+  const read = readCatalogue(fields, orderOfCriteria(criteriaOf(shown.value)))
 
-  const started = await actions.startCataloguePreview(viewer, { consortiumId, criteria, key })
+  const started = await actions.startCataloguePreview(viewer, { consortiumId, criteria: read.criteria, key })
   if (started.ok) return { kind: 'redirect', to: paths.cataloguePreview.href(started.value.previewId) }
   const { refusal } = started
   switch (refusal.kind) {
     case 'catalogue-unsound':
-      return previewPage(shown.value, { values: fields, errors: errorsOf(refusal.faults, fieldOf) }, 422)
+      return previewPage(shown.value, { values: fields, errors: errorsOf(refusal.faults, read) }, 422)
     case 'not-found':
       return { kind: 'refused', refusal }
     case 'no-computed-round':
@@ -49,11 +50,13 @@ export async function startCataloguePreview({ actions, viewer, params, fields }:
 }
 
 /** One sentence a field: the first thing that is wrong with it. */
-function errorsOf(faults: readonly CatalogueFault[], fieldOf: (path: CatalogueFault['path']) => string) {
+function errorsOf(faults: readonly CatalogueFault[], { criteria, fieldOf }: ReadCatalogue) {
   const errors = new Map<string, string>()
   for (const { reason, path, found, values } of faults) {
     const field = fieldOf(path)
-    if (!errors.has(field)) errors.set(field, t(`pointsCatalogue.faults.${reason}`, { ...values, found }))
+    const criterion = criterionWords(criteria[Number(path[1])]?.id ?? '')
+    const sentence = t(`pointsCatalogue.faults.${reason}`, { ...values, found })
+    if (!errors.has(field)) errors.set(field, t('cataloguePreview.fault', { criterion, sentence }))
   }
   return [...errors].map(([field, message]) => ({ field, message }))
 }

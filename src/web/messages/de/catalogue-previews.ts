@@ -14,6 +14,7 @@ export const cataloguePreview = {
   additionKita: '{{row}}. Kita',
   additionPoints: '{{row}}. Kita: Punkte dazu',
   noKita: 'keine',
+  fault: '{{criterion}}: {{sentence}}',
   submit: 'Vorschau berechnen',
   backToCatalogue: 'Zurück zu den Punkten',
   shownTitle: 'Mit anderen Punkten',

@@ -1,10 +1,10 @@
 /** German words: two outcomes compared. */
 export const comparison = {
   moves: {
-    gained: 'bekommt einen Platz',
-    lost: 'verliert den Platz',
-    'moved-up': 'bekommt einen besseren Wunsch',
-    'moved-down': 'bekommt einen späteren Wunsch',
+    gained: 'bekommt Platz',
+    lost: 'verliert Platz',
+    'moved-up': 'besserer Wunsch',
+    'moved-down': 'späterer Wunsch',
     'counts-otherwise': 'zählt anders',
     same: 'unverändert',
   },
@@ -56,6 +56,7 @@ export const comparison = {
   placeClassAfter: 'Platzart nachher',
   countsForBefore: 'Zählt vorher für',
   countsForAfter: 'Zählt nachher für',
-  placeWords: '{{rank}}. Wunsch: {{kita}}, zählt für {{countsFor}}',
+  placeWords: '{{rank}}. Wunsch: {{kita}}',
+  countsForWords: 'zählt für: {{countsFor}}',
   employers: 'Arbeitgeber',
 } as const

@@ -13,7 +13,7 @@ export const pointsCatalogue = {
   points: 'Punkte',
   met: 'trifft zu',
   atKita: 'in derselben Kita, nur dort',
-  fromHours: 'ab {{from}} Stunden pro Woche',
+  fromHours: 'ab {{from}} Std. pro Woche',
   band: '{{from}} bis {{to}} m',
   additionAt: 'zusätzlich bei {{kita}}',
   back: 'Zurück zum Verbund',

@@ -21,7 +21,7 @@ export async function up(db: AnyDb): Promise<void> {
     // As with a computation: what was not verified shows nothing but its number.
     .addCheckConstraint(
       'catalogue_preview_shows_only_verified',
-      sql`(state = 'computed') = (assignments is not null and outcome_hash is not null) and (state = 'incident') = (incident_number is not null)`,
+      sql`(state = 'computed') = (assignments is not null) and (assignments is null) = (outcome_hash is null) and (state = 'incident') = (incident_number is not null)`,
     )
     .execute()
 }

@@ -148,6 +148,26 @@ export async function savePreview(
   return { hash }
 }
 
+export type PreviewRow = { id: string; requestedAt: string; state: CataloguePreview['state']; catalogueHash: string }
+
+/** What has been tried on the rounds of a consortium, the newest first. */
+export async function listPreviews(db: Db | Trx, consortiumId: string): Promise<PreviewRow[]> {
+  return db
+    .selectFrom('catalogue_preview')
+    .innerJoin('computation', 'computation.id', 'catalogue_preview.computation_id')
+    .innerJoin('round', 'round.id', 'computation.round_id')
+    .select([
+      'catalogue_preview.id',
+      'catalogue_preview.requested_at as requestedAt',
+      'catalogue_preview.state',
+      'catalogue_preview.catalogue_hash as catalogueHash',
+    ])
+    .where('round.consortium_id', '=', consortiumId)
+    .orderBy('catalogue_preview.requested_at', 'desc')
+    .orderBy('catalogue_preview.id')
+    .execute()
+}
+
 /** Only a verified outcome is kept, and of it who got which place. */
 export async function savePreviewOutcome(trx: Trx, id: string, outcome: AllocationOutcome): Promise<void> {
   await trx

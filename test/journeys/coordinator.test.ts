@@ -33,6 +33,31 @@ describe.each(widths)('a coordinator %s', (_, viewport) => {
   })
 })
 
+describe.each(widths)('a coordinator who wonders about the points %s', (_, viewport) => {
+  test('tries others on the released round and reads child by child what would be otherwise', async () => {
+    const coordinator = await on.travel({ viewport })
+    const { page } = coordinator
+    await coordinator.signIn('koordination@demo.example')
+    await page.click('text=Verbund Wuppertal-Ost')
+    await page.click('text=Nach welchen Punkten vergeben wird')
+    expect(await coordinator.lookAround('coordinator-points')).toEqual(tidy)
+
+    await page.click('text=Andere Punkte ausprobieren')
+    await page.fill('[name=single-parent-points]', '7,5')
+    await page.click('text=Vorschau berechnen')
+    expect(await coordinator.pageName()).toBe('start-catalogue-preview')
+    expect(await page.inputValue('[name=single-parent-points]')).toBe('7,5')
+    expect(await coordinator.lookAround('coordinator-points-refused')).toEqual(tidy)
+
+    await page.fill('[name=single-parent-points]', '40')
+    await page.click('text=Vorschau berechnen')
+    await page.waitForSelector('main[data-state=computed]')
+    expect(await page.locator('tr[data-move=lost]').count()).toBeGreaterThan(0)
+    expect(await coordinator.lookAround('coordinator-preview')).toEqual(tidy)
+    await coordinator.close()
+  })
+})
+
 describe('two coordinators with an open round', () => {
   test('one computes it and watches it live, the other releases it; the first works without JavaScript', async () => {
     const first = await on.travel({ script: false })

@@ -161,6 +161,37 @@ describe('a computed round with one seat', () => {
   })
 })
 
+describe('a try of other points', () => {
+  const preview = {
+    id: 'try',
+    computation_id: 'computation-1',
+    requested_by: 'account-1',
+    requested_at: '2026-12-01T08:00:00.000Z',
+    catalogue: '{}',
+    catalogue_hash: 'h',
+    assignments: null,
+    outcome_hash: null,
+    incident_number: null,
+  }
+
+  test.each([
+    ['shows places that were not verified', { state: 'queued', assignments: '[]', outcome_hash: 'h' }],
+    ['is done without an outcome', { state: 'computed' }],
+    ['has failed without a number', { state: 'incident' }],
+    ['has failed and shows places all the same', { state: 'incident', incident_number: 'V-1', assignments: '[]' }],
+  ] as const)('never %s', async (_, traits) => {
+    const { db } = database
+    await aRound(db)
+
+    const saved = db
+      .insertInto('catalogue_preview')
+      .values({ ...preview, ...traits })
+      .execute()
+
+    await expect(saved).rejects.toThrow(/catalogue_preview_shows_only_verified/)
+  })
+})
+
 describe('the audit trail', () => {
   test('takes entries and lets none be changed or removed', async () => {
     const { db } = database

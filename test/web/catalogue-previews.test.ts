@@ -243,6 +243,21 @@ describe('a coordinator after the round', () => {
 describe('a try', () => {
   beforeEach(computedRound)
 
+  test('is found again among the earlier ones, the newest first, and those of other consortia are not there', async () => {
+    const first = await preview({})
+    const asked = await coordinator.submit(form, 'preview-catalogue', await typedOn(form))
+    const foreign = await (await signedIn('fremd')).get('/verbund/consortium-2/punkte')
+
+    const page = await coordinator.get(catalogue)
+
+    expect(page.text).toContain('1–2 von 2 Versuchen')
+    expect(page.text).toMatch(
+      new RegExp(`href="${first}">Versuch vom 1. Dezember 2026, 10:00 Uhr</a>[^]{0,40}berechnet`),
+    )
+    expect(page.text).toMatch(new RegExp(`href="${asked.headers.location}">[^]{0,80}wird berechnet`))
+    expect([foreign.status, foreign.text.includes('Versuch vom')]).toEqual([200, false])
+  })
+
   test('binds nobody: proposals, requests and the round stay as they were, and the trail counts it', async () => {
     const { db } = database
     const standing = async () => ({

@@ -1,6 +1,11 @@
 import { ok, refuse, type Result } from '../../domain/result.ts'
 import { may, type Viewer } from '../../policy/scope.ts'
-import { type ComputedRound, findNewestComputedRound } from '../../store/catalogue-previews.ts'
+import {
+  type ComputedRound,
+  findNewestComputedRound,
+  listPreviews,
+  type PreviewRow,
+} from '../../store/catalogue-previews.ts'
 import { type DatedCatalogue, kitaNames, listCatalogues } from '../../store/points-catalogues.ts'
 import type { Deps } from '../deps.ts'
 
@@ -10,6 +15,8 @@ export type PointsCataloguesView = {
   kitas: Map<string, string>
   /** What other points can be tried on; undefined before the first round was computed. */
   computed: ComputedRound | undefined
+  /** What has been tried already, the newest first: each of them stands in the trail. */
+  previews: PreviewRow[]
 }
 
 /** By which criteria and points a consortium allocates, and whether other points can be tried. */
@@ -22,5 +29,6 @@ export const showPointsCatalogues =
       catalogues: await listCatalogues(deps.db, consortiumId),
       kitas: await kitaNames(deps.db, consortiumId),
       computed: await findNewestComputedRound(deps.db, consortiumId),
+      previews: await listPreviews(deps.db, consortiumId),
     })
   }

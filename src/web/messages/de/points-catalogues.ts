@@ -21,6 +21,12 @@ export const pointsCatalogue = {
   tryText:
     'Sie können ausprobieren, wie die Runde „{{round}}“ mit anderen Punkten ausgegangen wäre, Kind für Kind. Am Ergebnis der Runde ändert das nichts.',
   notYet: 'Andere Punkte lassen sich ausprobieren, sobald eine Runde berechnet ist.',
+  previews: 'Was schon ausprobiert wurde',
+  previewsText: 'Jeder Versuch steht auch im Protokoll.',
+  previewOf: 'Versuch vom {{at}}',
+  previewStates: { queued: 'wird berechnet', computed: 'berechnet', incident: 'nicht bestanden' },
+  previewHash: 'Punkte {{hash}}',
+  previewHits: '{{from}}–{{to}} von {{total}} Versuchen',
   faults: {
     'validity-upside-down': 'Das Ende liegt vor dem Anfang. Bitte wählen Sie einen Tag ab {{validFrom}}.',
     'unknown-criterion': 'Dieses Kriterium kennen wir nicht; Familien werden danach nicht gefragt.',

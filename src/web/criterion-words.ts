@@ -1,6 +1,6 @@
 import { knownCriterion } from '../domain/known-criteria.ts'
 import type { ScoreLine } from '../domain/points-catalogue.ts'
-import { formatKilometres, formatNumber } from './format.ts'
+import { formatNumber } from './format.ts'
 import { isWordKey, t } from './words.ts'
 
 /** A criterion in German. A frozen round may show one that has no words any more. */
@@ -28,6 +28,7 @@ export function answerWords(criterion: string, value: number): string {
     case 'number':
       return t('round.answers.hours', { hours: value })
     case 'distance':
-      return formatKilometres(value / 1_000)
+      // In metres, as the bands are: whoever checks must see on which side of an end it lies.
+      return t('round.answers.metres', { metres: formatNumber(value) })
   }
 }

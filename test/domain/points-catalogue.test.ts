@@ -195,18 +195,29 @@ describe('whatever the catalogue and the facts', () => {
       ],
     }))
 
-  test('the trace sums to the score that the definition gives at each Kita', () => {
-    fc.assert(
+  const sumsAsDefined = (traced: typeof scoreTrace) =>
+    fc.check(
       fc.property(catalogues, facts, (one, given) => {
-        const trace = scoreTrace(one, given)
-        for (const kitaId of kitas) {
-          expect(scoreAt(kitaId, trace)).toBe(scoreByDefinition(one, given, kitaId))
+        const trace = traced(one, given)
+        return kitas.every((kitaId) => {
           const there = trace.filter((line) => line.kitaId === kitaId).reduce((sum, line) => sum + line.points, 0)
-          expect(scoreEverywhere(trace) + there).toBe(scoreAt(kitaId, trace))
-        }
+          const score = scoreAt(kitaId, trace)
+          return score === scoreByDefinition(one, given, kitaId) && score === scoreEverywhere(trace) + there
+        })
       }),
       { numRuns: numRuns(200) },
     )
+
+  test('the trace sums to the score that the definition gives at each Kita', () => {
+    expect(sumsAsDefined(scoreTrace)).toMatchObject({ failed: false })
+  })
+
+  test.each<[string, typeof scoreTrace]>([
+    ['forgets what a Kita adds', (...given) => scoreTrace(...given).filter(({ addition }) => !addition)],
+    ['tells a line twice', (...given) => [...scoreTrace(...given), ...scoreTrace(...given).slice(0, 1)]],
+    ['lets a sibling count everywhere', (...given) => scoreTrace(...given).map((line) => ({ ...line, kitaId: null }))],
+  ])('and one that %s is found out', (_, faulty) => {
+    expect(sumsAsDefined(faulty)).toMatchObject({ failed: true })
   })
 })
 

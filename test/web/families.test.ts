@@ -128,6 +128,8 @@ describe('a parent', () => {
     ])
     expect(body.employers).toMatchObject([{ company: 'Klinik A', badge: { text: 'noch nicht bestätigt' } }])
     expect(body.answers).toEqual({
+      any: true,
+      there: [],
       rows: [
         { criterion: 'Braucht 45 Stunden', answer: 'ja', points: null },
         { criterion: 'Alleinerziehend', answer: 'nein', points: null },
@@ -376,7 +378,7 @@ describe('after the release', () => {
     const eva = (await json(person, 'eva')).body
     const dora = (await json(person, 'dora')).body
 
-    expect(eva.answers.rows).toContainEqual({
+    expect(eva.answers.there).toContainEqual({
       criterion: 'Geschwister in derselben Kita (zählt nur bei Kita Sonnenhof)',
       answer: 'ja',
       points: '20',
@@ -384,5 +386,39 @@ describe('after the release', () => {
     expect(eva.answers.sum).toBe('5')
     expect(eva.outlook.badge.text).toBe('Angebot')
     expect(dora.answers.rows).toEqual([{ criterion: 'Weiteres Kriterium', answer: '7', points: '0' }])
+  })
+
+  test('the way to a Kita is measured at the freeze, and what a Kita gives on top stands in a line of its own', async () => {
+    const { db } = database
+    const criteria = [
+      { id: 'single-parent', kind: 'flag', points: 10 },
+      { id: 'needs-45-hours', kind: 'flag', points: 5, additions: [{ kita: 'sonne', points: 2 }] },
+      { id: 'distance-to-kita', kind: 'distance', bands: [{ from: 0, to: 700, points: 6 }] },
+    ]
+    await db
+      .updateTable('points_catalogue')
+      .set({ catalogue: JSON.stringify({ version: '1', criteria }) })
+      .execute()
+    await db.updateTable('kita').set({ longitude: 7.3 }).where('id', '=', 'klein').execute()
+    const person = await parentOf('eva', 'dora')
+    await steps.all()
+    // Whoever moves after the freeze has the points of the home that was frozen.
+    await db.updateTable('family').set({ longitude: 8 }).execute()
+
+    const eva = (await json(person, 'eva')).body
+    const dora = (await json(person, 'dora')).body
+    const seen = await steps.lookAt('eva')
+
+    expect([eva.answers.sum, eva.answers.there]).toEqual([
+      '5',
+      [
+        { criterion: 'Braucht 45 Stunden (Zusatzpunkte bei Kita Sonnenhof)', answer: 'ja', points: '2' },
+        { criterion: 'Weg von zu Hause, Luftlinie (zählt nur bei Kita Sonnenhof)', answer: '697 m', points: '6' },
+      ],
+    ])
+    expect(dora.answers.there.map((row: { criterion: string }) => row.criterion)).not.toContainEqual(
+      expect.stringContaining('Kita Klein'),
+    )
+    expect(seen.ok && seen.value.child.wishes[0].own.priority).toBe(13)
   })
 })

@@ -10,12 +10,17 @@ export function answersOf({ answers, wishes, result }: PlaceRequest) {
     a.criterion === b.criterion && a.kitaId === b.kitaId
   // What was frozen counts, also where an answer has changed since; what gave no points is told too.
   const lines = result ? [...result.trace, ...known.filter((line) => !result.trace.some(sameAs(line)))] : known
+  const rowOf = (line: (typeof lines)[number]) => ({
+    criterion: lineWords(line, kitas.get(line.kitaId) ?? null),
+    answer: answerWords(line.criterion, line.value),
+    points: result ? formatNumber(line.points) : null,
+  })
+  // The sum stands under what it sums up; what counts at one Kita only comes after it.
+  const everywhere = result ? lines.filter(({ kitaId }) => kitaId === null) : lines
   return {
-    rows: lines.map((line) => ({
-      criterion: lineWords(line, kitas.get(line.kitaId) ?? null),
-      answer: answerWords(line.criterion, line.value),
-      points: result ? formatNumber(line.points) : null,
-    })),
+    any: lines.length > 0,
+    rows: everywhere.map(rowOf),
     sum: result ? formatNumber(result.score) : null,
+    there: lines.filter((line) => !everywhere.includes(line)).map(rowOf),
   }
 }

@@ -138,6 +138,7 @@ export const family = {
   criterion: 'Angabe',
   answer: 'Antwort oder gemessen',
   pointsHead: 'Punkte',
+  pointsThere: 'Dazu kommt bei einzelnen Kitas',
   sum: 'Summe, gilt bei jedem Wunsch',
   looks: 'Wer hat hineingesehen?',
   looksLead:

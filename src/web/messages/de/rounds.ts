@@ -125,10 +125,10 @@ export const round = {
     'sibling-in-house': 'Geschwister in derselben Kita',
     'leaving-sibling': 'Geschwister verlässt dieselbe Kita im Sommer',
     'needs-45-hours': 'Braucht 45 Stunden',
-    'distance-to-kita': 'Weg von zu Hause zur Kita (Luftlinie)',
+    'distance-to-kita': 'Weg von zu Hause, Luftlinie',
     other: 'Weiteres Kriterium',
   },
-  answers: { hours: '{{hours}} Stunden pro Woche', yes: 'ja', no: 'nein' },
+  answers: { hours: '{{hours}} Stunden pro Woche', metres: '{{metres}} m', yes: 'ja', no: 'nein' },
   onlyAt: '{{criterion}} (zählt nur bei {{kita}})',
   additionOf: '{{criterion}} (Zusatzpunkte bei {{kita}})',
 } as const

@@ -161,19 +161,36 @@ describe('whatever the two outcomes', () => {
   const holds = (property: (one: { children: ListedChild[]; before: Assignment[]; after: Assignment[] }) => void) =>
     fc.assert(fc.property(outcomes, property), { numRuns: numRuns(150) })
 
+  const addsUp = (compare: typeof compareOutcomes) =>
+    fc.check(
+      fc.property(outcomes, ({ children, before, after }) => {
+        const { byMove, total, kitas: houses, wishRanks } = compare(children, before, after, kitas)
+        const sum = (numbers: number[]) => numbers.reduce((all, number) => all + number, 0)
+        const fullyTold = (rows: { before: number; after: number }[]) =>
+          sum(rows.map((row) => row.before)) === before.length && sum(rows.map((row) => row.after)) === after.length
+        return (
+          sum(moves.map((move) => byMove[move])) === children.length &&
+          total.placedBefore === before.length &&
+          total.placedAfter - total.placedBefore === total.gained - total.lost &&
+          byMove.gained === total.gained &&
+          fullyTold(houses) &&
+          fullyTold(wishRanks) &&
+          houses.every((house) => house.after - house.before === house.came - house.went)
+        )
+      }),
+      { numRuns: numRuns(150) },
+    )
+
   test('every figure adds up', () => {
-    holds(({ children, before, after }) => {
-      const { byMove, total, kitas: houses, wishRanks } = compareOutcomes(children, before, after, kitas)
-      expect(moves.reduce((sum, move) => sum + byMove[move], 0)).toBe(children.length)
-      expect([total.placedBefore, total.placedAfter]).toEqual([before.length, after.length])
-      expect(total.placedAfter - total.placedBefore).toBe(total.gained - total.lost)
-      const sum = (of: (row: { before: number; after: number }) => number, rows: { before: number; after: number }[]) =>
-        rows.reduce((all, row) => all + of(row), 0)
-      for (const rows of [houses, wishRanks]) {
-        expect([sum((row) => row.before, rows), sum((row) => row.after, rows)]).toEqual([before.length, after.length])
-      }
-      for (const house of houses) expect(house.after - house.before).toBe(house.came - house.went)
-    })
+    expect(addsUp(compareOutcomes)).toMatchObject({ failed: false })
+  })
+
+  test.each<[string, (told: OutcomeComparison) => OutcomeComparison]>([
+    ['forgets a Kita', (told) => ({ ...told, kitas: told.kitas.slice(1) })],
+    ['forgets the later wishes', (told) => ({ ...told, wishRanks: told.wishRanks.slice(0, 3) })],
+    ['takes gained for lost', (told) => ({ ...told, total: { ...told.total, gained: told.total.lost } })],
+  ])('and a comparison that %s is found out', (_, spoil) => {
+    expect(addsUp((...given) => spoil(compareOutcomes(...given)))).toMatchObject({ failed: true })
   })
 
   test('a company’s row is the comparison of its own children', () => {

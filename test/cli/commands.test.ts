@@ -17,7 +17,7 @@ describe('somebody new', () => {
 
     expect(demo.stderr).not.toContain('unexpected')
     expect(demo.code).toBe(0)
-    expect(demo.stdout).toMatch(/1\. Wunsch +163/)
+    expect(demo.stdout).toMatch(/1\. Wunsch +172/)
     expect(demo.stdout).toMatch(/Warteliste +77/)
     for (const who of ['koordination2', 'personal-klinik', 'kita-reichsstrasse', 'eltern1']) {
       expect(demo.stdout).toContain(`${who}@demo.example`)

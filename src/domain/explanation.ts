@@ -1,4 +1,5 @@
 import { fewestForFigures, lotDigits } from '../engine/draw/visible.ts'
+import type { NearestChange } from '../engine/nearest-change.ts'
 import type { Cutoff, WishExplanation } from '../engine/types.ts'
 
 /** A way into a place class: a company's quota by its id, or the pool. */
@@ -21,6 +22,10 @@ export type WishReason =
   | { key: 'family-option-blocked' }
   | { key: 'deleted-for-together' }
   | { key: 'not-in-round' }
+
+/** What alone would have met a wish, as a family is told it. */
+export type ToldChange =
+  { key: 'earlier-lot' } | { key: 'more-points'; points: number } | { key: 'no-points' } | { key: 'one-place-more' }
 
 /**
  * The reason for one wish. `held` is the number of children who hold a place of that class. What was needed is told as a score,
@@ -76,6 +81,21 @@ function barrierOf(way: Way, cutoff: Cutoff): Barrier[] {
 function easiestFirst(a: Barrier, b: Barrier): number {
   if (a.needed !== b.needed) return a.needed - b.needed
   return (a.lot ?? '') < (b.lot ?? '') ? 1 : -1
+}
+
+/**
+ * What alone would have met a wish. It is told only beside the figures of what was needed: where those stay private, so does
+ * how near the child came, which is somebody's figure too.
+ */
+export function changesToldOf(reason: WishReason, change: NearestChange | undefined): ToldChange[] {
+  const hasFigures = ['too-few-points', 'lot-decided', 'quotas-took-all'].includes(reason.key)
+  if (!hasFigures || change === undefined) return []
+  const { points, lot, place } = change
+  return [
+    ...(lot ? [{ key: 'earlier-lot' } as const] : []),
+    points === null ? { key: 'no-points' } : { key: 'more-points', points },
+    ...(place ? [{ key: 'one-place-more' } as const] : []),
+  ]
 }
 
 /** Where looking for something else helps: the child did not get this wish, nor a better one. */

@@ -33,6 +33,7 @@ export async function saveFrozenInput(trx: Trx, computation: NewComputation, inp
       problem_hash: computation.problemHash,
       outcome: null,
       outcome_hash: null,
+      method: null,
       incident_number: null,
       incident_reason: null,
     })
@@ -146,6 +147,7 @@ export async function saveOutcome(
       state: 'computed',
       outcome: JSON.stringify(outcome),
       outcome_hash: outcome.outcomeHash,
+      method: outcome.method,
       finished_at: finished.at,
       milliseconds: finished.milliseconds,
     })
@@ -169,6 +171,16 @@ export async function saveIncident(
     })
     .where('id', '=', computationId)
     .execute()
+}
+
+/** What was frozen for a computation, in full. */
+export async function loadFrozenProblem(db: Db, computationId: string): Promise<AllocationProblem> {
+  const { problem } = await db
+    .selectFrom('computation')
+    .select('problem')
+    .where('id', '=', computationId)
+    .executeTakeFirstOrThrow()
+  return JSON.parse(problem) as AllocationProblem
 }
 
 /** The newest verified outcome of a round. */

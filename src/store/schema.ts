@@ -1,6 +1,7 @@
 import type { PlaceRequestState } from '../domain/place-request.ts'
 import type { AgeBand, Hours } from '../domain/place-class.ts'
 import type { RoundState } from '../domain/round.ts'
+import type { AllocationOutcome } from '../engine/types.ts'
 import type { Role } from '../policy/policy.ts'
 import type { RegistrySchema } from './registry-schema.ts'
 
@@ -12,6 +13,7 @@ import type { RegistrySchema } from './registry-schema.ts'
 type Day = string
 type Instant = string
 type Flag = 0 | 1
+type Method = AllocationOutcome['method']
 
 export interface Schema extends RegistrySchema {
   installation: { id: number; name: string; demo: Flag }
@@ -139,6 +141,8 @@ export interface Schema extends RegistrySchema {
     problem_hash: string
     outcome: string | null
     outcome_hash: string | null
+    /** The step that decided; null while there is no outcome. */
+    method: Method | null
     incident_number: string | null
     incident_reason: string | null
   }
@@ -211,13 +215,7 @@ export interface Schema extends RegistrySchema {
     touched_at: Instant
   }
 
-  account: {
-    id: string
-    email: string
-    display_name: string
-    password_hash: string
-    disabled_at: Instant | null
-  }
+  account: { id: string; email: string; display_name: string; password_hash: string; disabled_at: Instant | null }
   account_role: { account_id: string; role: Role; subject_id: string }
   session: { id_hash: string; account_id: string | null; data: string; expires_at: Instant }
   act_key: { account_id: string; key: string; act: string; content_hash: string; result: string; at: Instant }

@@ -1,17 +1,30 @@
 import { TZDate } from '@date-fns/tz'
 import { format, parse } from 'date-fns'
-import { de } from 'date-fns/locale'
+import { de, enGB } from 'date-fns/locale'
 import type { Day, Instant, Month } from '../domain/day.ts'
+import type { Language } from './language.ts'
 
 const berlin = 'Europe/Berlin'
 const dayPattern = 'yyyy-MM-dd'
-const numbers = new Intl.NumberFormat('de-DE', { maximumFractionDigits: 1 })
+const locales = {
+  de: {
+    dates: de,
+    numbers: new Intl.NumberFormat('de-DE', { maximumFractionDigits: 1 }),
+    or: new Intl.ListFormat('de-DE', { type: 'disjunction' }),
+  },
+  en: {
+    dates: enGB,
+    numbers: new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 }),
+    or: new Intl.ListFormat('en-GB', { type: 'disjunction' }),
+  },
+}
 const euros = new Intl.NumberFormat('de-DE', { style: 'currency', currency: 'EUR' })
 const shares = new Intl.NumberFormat('de-DE', { style: 'percent', maximumFractionDigits: 0 })
 
 const differences = new Intl.NumberFormat('de-DE', { signDisplay: 'exceptZero' })
 
-export const formatNumber = (value: number): string => numbers.format(value)
+export const formatNumber = (value: number, language: Language = 'de'): string =>
+  locales[language].numbers.format(value)
 
 /** +3, −2 and 0. */
 export const formatDifference = (value: number): string => differences.format(value).replace('-', '−')
@@ -21,7 +34,8 @@ export const formatCents = (cents: number): string => euros.format(cents / 100)
 /** A share such as 3 of 4; of nothing there is none. */
 export const formatShare = (part: number, whole: number): string => (whole === 0 ? '–' : shares.format(part / whole))
 
-export const formatKilometres = (kilometres: number): string => `${numbers.format(kilometres)} km`
+export const formatKilometres = (kilometres: number, language: Language = 'de'): string =>
+  `${formatNumber(kilometres, language)} km`
 
 export const formatSeconds = (milliseconds: number): string =>
   `${new Intl.NumberFormat('de-DE', { maximumFractionDigits: 2 }).format(milliseconds / 1000)} s`
@@ -32,8 +46,8 @@ export function formatDay(day: Day): string {
 }
 
 /** August 2027 */
-export function formatMonth(month: Month): string {
-  return format(parse(month, dayPattern, new Date(0)), 'MMMM yyyy', { locale: de })
+export function formatMonth(month: Month, language: Language = 'de'): string {
+  return format(parse(month, dayPattern, new Date(0)), 'MMMM yyyy', { locale: locales[language].dates })
 }
 
 /** 24. November 2026, 09:05 Uhr, in German time wherever the server stands. */
@@ -50,9 +64,9 @@ const collator = new Intl.Collator('de')
 /** German order, umlauts where readers look for them. */
 export const compareWords = (a: string, b: string): number => collator.compare(a, b)
 
-const alternatives = new Intl.ListFormat('de-DE', { type: 'disjunction' })
 /** a, b oder c */
-export const formatAlternatives = (words: readonly string[]): string => alternatives.format(words)
+export const formatAlternatives = (words: readonly string[], language: Language = 'de'): string =>
+  locales[language].or.format(words)
 
 const enumeration = new Intl.ListFormat('de-DE', { type: 'conjunction' })
 /** a, b und c */

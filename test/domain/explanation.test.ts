@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { explanationOfWish, isUnmet, type WishReason } from '../../src/domain/explanation.ts'
+import {
+  changesToldOf,
+  explanationOfWish,
+  isUnmet,
+  type ToldChange,
+  type WishReason,
+} from '../../src/domain/explanation.ts'
 import type { WishCode, WishExplanation } from '../../src/engine/types.ts'
 
 const own = { priority: 25, lot: 'bbbbbbbbbbbb' }
@@ -97,5 +103,29 @@ describe('why a wish was met or not', () => {
   test('what was met, or not needed, is not unmet', () => {
     const reasons = [wish('admitted'), wish('better-wish-met'), wish('below-cutoff'), wish('no-places')]
     expect(reasons.map((one) => isUnmet(explanationOfWish(one, 5)))).toEqual([false, false, true, true])
+  })
+})
+
+describe('what alone would have met a wish', () => {
+  const change = { program: 'p', points: 5, lot: true, place: true }
+  const figures = explanationOfWish(wish('below-cutoff'), 5)
+
+  test.each<[string, typeof change | { program: string; points: null; lot: false; place: false }, ToldChange[]]>([
+    [
+      'everything that helps',
+      change,
+      [{ key: 'earlier-lot' }, { key: 'more-points', points: 5 }, { key: 'one-place-more' }],
+    ],
+    ['no points', { program: 'p', points: null, lot: false, place: false }, [{ key: 'no-points' }]],
+  ])('%s is told beside figures', (_, found, told) => {
+    expect(changesToldOf(figures, found)).toEqual(told)
+  })
+
+  test('nothing is told without a computation, nor where the figures stay private, nor where there was nothing to reach', () => {
+    expect(changesToldOf(figures, undefined)).toEqual([])
+    for (const held of [0, 4]) expect(changesToldOf(explanationOfWish(wish('below-cutoff'), held), change)).toEqual([])
+    for (const code of ['no-places', 'blocked', 'sibling-apart', 'deleted-for-together', 'admitted'] as const) {
+      expect(changesToldOf(explanationOfWish(wish(code), 5), change)).toEqual([])
+    }
   })
 })

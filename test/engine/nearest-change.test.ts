@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { allocateProblem } from '../../src/engine/allocate.ts'
+import { allocateSingles } from '../../src/engine/allocate.ts'
 import { type NearestChange, nearestChanges } from '../../src/engine/nearest-change.ts'
 import type { AllocationProblem, ChildInput, Score } from '../../src/engine/types.ts'
 import { child, problem, program } from './support/builders.ts'
@@ -9,7 +9,7 @@ import { numRuns, smallProblems } from './support/problems.ts'
 
 /** Position of the wish that a child gets, among those that are not blocked; the length of its list for no place. */
 function position(asked: AllocationProblem, id: string): number {
-  const { assignments } = allocateProblem(asked)
+  const { assignments } = allocateSingles(asked)
   const wishes = wishesOf(asked.children.find((one) => one.id === id)!)
   const got = assignments.find((assignment) => assignment.child === id)
   return got === undefined ? wishes.length : wishes.indexOf(got.program)
@@ -96,7 +96,7 @@ describe('the nearest change', () => {
 
 describe('where the cut-offs would say something else', () => {
   const cutoffOf = (asked: AllocationProblem, id: string) =>
-    allocateProblem(asked).programs.find((one) => one.id === id)!.cutoffs.pool
+    allocateSingles(asked).programs.find((one) => one.id === id)!.cutoffs.pool
 
   test('the chain comes back: beating the last one held is not enough', () => {
     const asked = problem(

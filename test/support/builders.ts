@@ -168,6 +168,7 @@ export async function aRound(db: Db, { seats = 1 } = {}) {
       problem_hash: 'h',
       outcome: null,
       outcome_hash: null,
+      method: null,
       incident_number: null,
       incident_reason: null,
     })

@@ -422,3 +422,71 @@ describe('after the release', () => {
     expect(seen.ok && seen.value.child.wishes[0].own.priority).toBe(13)
   })
 })
+
+describe('why, in another way', () => {
+  test('in English by a plain link, marked as English, with a way back', async () => {
+    const person = await parentOf('dora')
+    await steps.all()
+
+    const german = await person.get('/anfragen/request-dora')
+    const link = (await json(person, 'dora')).body.otherLanguage.href
+    const english = await person.get(link)
+    const { body } = await person.get(link, 'application/json')
+
+    expect(link).toBe('/anfragen/request-dora?lang=en#wishes')
+    expect(german.text).toMatch(/<a [^>]* lang="en" hreflang="en">This part in English</)
+    expect(english.text).toContain('<section aria-labelledby="wishes" lang="en">')
+    expect(english.text).toContain('href="/anfragen/request-dora#wishes" lang="de" hreflang="de"')
+    expect(body.wishes.map(({ reason }: { reason: string }) => reason)).toEqual([
+      'Your child had 0 points; a place took at least 5 through the places of Klinik A, at least 10 through the places of Werk B or at least 15 in the open pool.',
+      'Not reached. We give no figures here: fewer than five children have such a place, and their points are to stay private.',
+      'No place was free here in this round.',
+      'This is the place your child got. It comes from the open pool.',
+      'Not needed: a wish further up was met.',
+    ])
+    expect(body.wishes[0]).toMatchObject({
+      placeClass: '45 hours a week, from August 2027',
+      distance: '0.7 km away',
+      help: { text: 'Family services near Kita Sonnenhof (in German)' },
+    })
+  })
+
+  test('with what alone would have been enough, worked out when asked for, and only beside figures', async () => {
+    const person = await parentOf('dora')
+    await steps.all()
+
+    const plain = (await json(person, 'dora')).body
+    const { body } = await person.get(plain.askChanges.href, 'application/json')
+    const page = await person.get(plain.askChanges.href)
+
+    expect(plain.wishes.every(({ changes }: { changes: string[] }) => changes.length === 0)).toBe(true)
+    // Anna has five points on Klinik A's place: five with the smaller lot, or six.
+    expect(body.wishes[0].changes[0]).toMatch(/^[56] Punkte mehr hätten hier genügt\.$/)
+    expect(body.wishes.slice(1).map(({ changes }: { changes: string[] }) => changes)).toEqual([[], [], [], []])
+    expect(body.changesLead).toContain('wurde die ganze Runde noch einmal berechnet')
+    expect(page.text).toContain('Punkte mehr hätten hier genügt.')
+    expect(body.otherLanguage.href).toBe('/anfragen/request-dora?lang=en&nachgerechnet=1#wishes')
+  })
+
+  test('not before the release, whatever the address asks for', async () => {
+    const person = await parentOf('dora')
+    await steps.freeze()
+    await steps.compute()
+
+    const { body } = await person.get('/anfragen/request-dora?nachgerechnet=1', 'application/json')
+
+    expect(body).toMatchObject({ changesLead: null, askChanges: null, otherLanguage: null })
+    expect(body.wishes.every(({ changes }: { changes: string[] }) => changes.length === 0)).toBe(true)
+  })
+
+  test('and that tactics cannot be ruled out, where siblings were placed together', async () => {
+    const person = await parentOf('dora')
+    await steps.all()
+    const plain = (await json(person, 'dora')).body.lead
+    await database.db.updateTable('computation').set({ method: 'family-exact' }).execute()
+
+    expect(plain).not.toContain('taktisch')
+    expect((await json(person, 'dora')).body.lead).toContain('durch taktisch gewählte Wünsche')
+    expect((await person.get('/anfragen/request-dora?lang=en', 'application/json')).body.lead).toContain('tactically')
+  })
+})

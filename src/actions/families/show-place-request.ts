@@ -1,9 +1,11 @@
 import { kilometresBetween } from '../../domain/distance.ts'
-import { explanationOfWish, type WishReason } from '../../domain/explanation.ts'
+import { changesToldOf, explanationOfWish, type ToldChange, type WishReason } from '../../domain/explanation.ts'
 import { type CoarseState, coarseStateOf } from '../../domain/place-request.ts'
 import { ok, refuse, type Result } from '../../domain/result.ts'
 import { resultsAreOut } from '../../domain/rounds-of-year.ts'
+import { nearestChanges } from '../../engine/nearest-change.ts'
 import { may, scopeOf, type Viewer } from '../../policy/scope.ts'
+import { loadFrozenProblem } from '../../store/computations.ts'
 import {
   type FamilyRequestRow,
   findReleasedExplanation,
@@ -21,8 +23,12 @@ import {
 import { listRoundsOfYear, type RoundOfYear } from '../../store/rounds-of-year.ts'
 import type { Deps } from '../deps.ts'
 
-/** `reason` only once two persons have released the result. */
-export type WishView = RequestWishRow & { kilometresFromHome: number; reason: WishReason | null }
+/** `reason` only once two persons have released the result; `changes`, what alone would have met the wish, if asked for. */
+export type WishView = RequestWishRow & {
+  kilometresFromHome: number
+  reason: WishReason | null
+  changes: ToldChange[]
+}
 
 export type PlaceRequestView = Omit<FamilyRequestRow, 'state' | 'home' | 'familyId'> & {
   state: CoarseState
@@ -30,15 +36,21 @@ export type PlaceRequestView = Omit<FamilyRequestRow, 'state' | 'home' | 'family
   wishes: WishView[]
   employers: RequestEmployerRow[]
   answers: RequestAnswerRow[]
-  /** The points as they were frozen, and since when the result is known; null before the release. */
-  result: Pick<ReleasedExplanation, 'approvedAt' | 'score' | 'trace'> | null
+  /** The points as they were frozen, what decided, and since when the result is known; null before the release. */
+  result: Pick<ReleasedExplanation, 'approvedAt' | 'method' | 'score' | 'trace'> | null
   looks: LookRow[]
 }
 
-/** One request as its family reads it: everything it said itself, and after the release why it got what it got. */
+/**
+ * One request as its family reads it: everything it said itself, and after the release why it got what it got. What alone would
+ * have met a wish takes computing the round again, some dozens of times: only if asked for.
+ */
 export const showPlaceRequest =
   (deps: Deps) =>
-  async (viewer: Viewer, requestId: string): Promise<Result<PlaceRequestView, { kind: 'not-found' }>> => {
+  async (
+    viewer: Viewer,
+    { requestId, withChanges }: { requestId: string; withChanges: boolean },
+  ): Promise<Result<PlaceRequestView, { kind: 'not-found' }>> => {
     const { db } = deps
     const scope = scopeOf(viewer, 'placeRequest.view')
     const [found] = await listFamilyRequests(db, scope, requestId)
@@ -49,23 +61,38 @@ export const showPlaceRequest =
     const out = resultsAreOut(rounds)
     const explained = out ? await findReleasedExplanation(db, scope, requestId) : undefined
     const wishes = await listRequestWishes(db, scope, requestId)
+    const changes =
+      withChanges && explained && request.ticket !== null
+        ? nearestChanges(await loadFrozenProblem(db, explained.computationId), request.ticket)
+        : undefined
     return ok({
       ...request,
       state: coarseStateOf(state, out),
       rounds,
-      wishes: wishes.map((wish) => ({
-        ...wish,
-        kilometresFromHome: kilometresBetween(home, wish),
-        reason: explained
-          ? explanationOfWish(
-              explained.wishes.find(({ program }) => program === wish.placeClassId),
-              explained.held.get(wish.placeClassId) ?? 0,
-            )
-          : null,
-      })),
+      wishes: wishes.map((wish) => {
+        const reason = explained ? reasonOf(wish, explained) : null
+        const change = changes?.find(({ program }) => program === wish.placeClassId)
+        return {
+          ...wish,
+          kilometresFromHome: kilometresBetween(home, wish),
+          reason,
+          changes: reason ? changesToldOf(reason, change) : [],
+        }
+      }),
       employers: await listRequestEmployers(db, scope, requestId),
       answers: await listRequestAnswers(db, scope, requestId),
-      result: explained ? { approvedAt: explained.approvedAt, score: explained.score, trace: explained.trace } : null,
+      result: explained ? resultOf(explained) : null,
       looks: request.ticket === null ? [] : await listLooks(db, request.ticket),
     })
   }
+
+function reasonOf({ placeClassId }: RequestWishRow, { wishes, held }: ReleasedExplanation): WishReason {
+  return explanationOfWish(
+    wishes.find(({ program }) => program === placeClassId),
+    held.get(placeClassId) ?? 0,
+  )
+}
+
+function resultOf({ approvedAt, method, score, trace }: ReleasedExplanation): PlaceRequestView['result'] {
+  return { approvedAt, method, score, trace }
+}

@@ -4,7 +4,7 @@ import type { AgeBand, Hours } from '../../domain/place-class.ts'
 import type { PlaceRequestState } from '../../domain/place-request.ts'
 import type { CriterionAnswer, ScoreLine } from '../../domain/points-catalogue.ts'
 import { releasedStates } from '../../domain/round.ts'
-import type { WishExplanation } from '../../engine/types.ts'
+import type { AllocationOutcome, WishExplanation } from '../../engine/types.ts'
 import type { Scope } from '../../policy/scope.ts'
 import type { Db } from '../db.ts'
 import { within } from '../within.ts'
@@ -131,6 +131,8 @@ export async function listRequestAnswers(db: Db, scope: Scope, requestId: string
 }
 
 export type ReleasedExplanation = {
+  computationId: string
+  method: AllocationOutcome['method']
   approvedAt: Instant
   score: number
   trace: ScoreLine[]
@@ -151,9 +153,10 @@ export async function findReleasedExplanation(
   const row = await db
     .selectFrom('release')
     .innerJoin('round', 'round.id', 'release.round_id')
+    .innerJoin('computation', 'computation.id', 'release.computation_id')
     .innerJoin('explanation', 'explanation.computation_id', 'release.computation_id')
     .innerJoin('place_request', 'place_request.id', 'explanation.request_id')
-    .select(['release.computation_id', 'release.approved_at', 'score', 'score_trace', 'wishes'])
+    .select(['release.computation_id', 'method', 'release.approved_at', 'score', 'score_trace', 'wishes'])
     .where(within(scope, { family: 'place_request.family_id' }))
     .where('explanation.request_id', '=', requestId)
     .where('release.approved_at', 'is not', null)
@@ -161,9 +164,11 @@ export async function findReleasedExplanation(
     .orderBy('release.approved_at', 'desc')
     .limit(1)
     .executeTakeFirst()
-  if (!row || row.approved_at === null) return undefined
+  if (!row || row.approved_at === null || row.method === null) return undefined
   const wishes = JSON.parse(row.wishes) as WishExplanation[]
   return {
+    computationId: row.computation_id,
+    method: row.method,
     approvedAt: row.approved_at,
     score: row.score,
     trace: JSON.parse(row.score_trace) as ScoreLine[],

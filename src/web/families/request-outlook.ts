@@ -1,7 +1,8 @@
 import { dayOf, type Instant } from '../../domain/day.ts'
-import { formatDay, formatMonth } from '../format.ts'
+import { formatDay } from '../format.ts'
 import { t } from '../words.ts'
 import { type PlaceRequest, stateBadge, type Wish } from './family-words.ts'
+import { placeClassWords } from './wish-words.ts'
 
 /** The state in plain words, and what comes next: the first thing that a family reads. */
 export function outlookOf(request: PlaceRequest, now: Instant) {
@@ -13,17 +14,13 @@ export function outlookOf(request: PlaceRequest, now: Instant) {
 
 function headOf(state: PlaceRequest['state'], child: string, got: Wish | undefined) {
   if (got && (state === 'offer' || state === 'place')) {
-    const placeClass = placeClassWords(got)
+    const placeClass = placeClassWords(got, 'de')
     return {
       head: t(`family.heads.${state}At`, { child, kita: got.kita }),
       lead: t('family.leads.offerAt', { placeClass, rank: got.rank }),
     }
   }
   return { head: t(`family.heads.${state}`, { child }), lead: t(`family.leads.${state}`) }
-}
-
-export function placeClassWords({ hours, startMonth }: Pick<Wish, 'hours' | 'startMonth'>): string {
-  return t('family.placeClass', { hours, start: formatMonth(startMonth) })
 }
 
 function nextOf(request: PlaceRequest, now: Instant): string[] {

@@ -1,18 +1,18 @@
-import { isUnmet } from '../../domain/explanation.ts'
-import { monthsBetween } from '../../domain/day.ts'
-import { familyServicesHref } from '../family-services/search-link.ts'
-import { formatDay, formatInstant, formatKilometres, formatMonth } from '../format.ts'
+import { formatDay, formatInstant, formatMonth } from '../format.ts'
+import { languageOf } from '../language.ts'
 import { paths } from '../paths.ts'
 import type { Reply, Visit } from '../route.ts'
 import { isWordKey, t } from '../words.ts'
-import { type PlaceRequest, titleWords, type Wish } from './family-words.ts'
-import { outlookOf, placeClassWords } from './request-outlook.ts'
+import { explainedWishes } from './explained-wishes.ts'
+import { type PlaceRequest, titleWords } from './family-words.ts'
+import { outlookOf } from './request-outlook.ts'
 import { answersOf } from './request-points.ts'
 import { stepsOf } from './request-steps.ts'
-import { reasonWords } from './wish-words.ts'
+import { servicesNear } from './services-near.ts'
 
-export async function showPlaceRequest({ actions, viewer, params }: Visit): Promise<Reply> {
-  const shown = await actions.showPlaceRequest(viewer, params.requestId)
+export async function showPlaceRequest({ actions, viewer, params, query }: Visit): Promise<Reply> {
+  const withChanges = query.nachgerechnet === '1'
+  const shown = await actions.showPlaceRequest(viewer, { requestId: params.requestId, withChanges })
   if (!shown.ok) return { kind: 'refused', refusal: shown.refusal }
   const request = shown.value
   const title = titleWords(request.childName)
@@ -30,7 +30,7 @@ export async function showPlaceRequest({ actions, viewer, params }: Visit): Prom
       bridge: request.state === 'waitlist' ? servicesNear(request, 'home') : null,
       steps: stepsOf(request),
       released: request.result !== null,
-      wishes: request.wishes.map((wish) => wishView(wish, request)),
+      ...explainedWishes(request, { language: languageOf(query), withChanges }),
       facts: factsOf(request),
       employers: request.employers.map(({ company, confirmedAt }) => ({
         company,
@@ -46,30 +46,6 @@ export async function showPlaceRequest({ actions, viewer, params }: Visit): Prom
       }),
     },
   }
-}
-
-function wishView(wish: Wish, request: PlaceRequest) {
-  const { reason } = wish
-  const companies = new Map(request.employers.map(({ companyId, company }) => [companyId, company]))
-  return {
-    head: t('family.wish', { rank: wish.rank, kita: wish.kita }),
-    address: `${wish.street}, ${wish.city}`,
-    placeClass: placeClassWords(wish),
-    distance: t('family.distance', { kilometres: formatKilometres(wish.kilometresFromHome) }),
-    code: reason?.key ?? null,
-    met: reason?.key.startsWith('admitted') ?? false,
-    reason: reason && reasonWords(reason, companies),
-    help:
-      reason && isUnmet(reason)
-        ? { href: servicesNear(request, wish.kitaId), text: t('family.help', { kita: wish.kita }) }
-        : null,
-  }
-}
-
-/** The services for the age that the child has when the place should begin. */
-function servicesNear({ birthDate, childBirthMonth, startMonth }: PlaceRequest, near: string): string {
-  const ageInMonths = Math.max(0, monthsBetween(birthDate ?? childBirthMonth, startMonth))
-  return familyServicesHref({ ageInMonths, near })
 }
 
 function factsOf(request: PlaceRequest) {

@@ -1,21 +1,26 @@
-import type { Way, WishReason } from '../../domain/explanation.ts'
-import { formatAlternatives, formatNumber } from '../format.ts'
-import { t } from '../words.ts'
+import type { ToldChange, Way, WishReason } from '../../domain/explanation.ts'
+import { formatAlternatives, formatMonth, formatNumber } from '../format.ts'
+import type { Language } from '../language.ts'
+import { translate } from '../words.ts'
+import type { Wish } from './family-words.ts'
 
 type Companies = ReadonlyMap<string, string>
 
-/** Why a wish was met or not, in German; `companies` are the child's own, by id. */
-export function reasonWords(reason: WishReason, companies: Companies): string {
+/** Why a wish was met or not, as a sentence; `companies` are the child's own, by id. */
+export function reasonWords(reason: WishReason, companies: Companies, language: Language): string {
   switch (reason.key) {
-    case 'admitted-by-quota':
-      return t('family.reasons.admitted-by-quota', { company: nameOf(reason.company, companies) })
+    case 'admitted-by-quota': {
+      const company = nameOf(reason.company, companies)
+      return translate(language, 'explanation.reasons.admitted-by-quota', { company })
+    }
     case 'too-few-points':
-      return tooFewPoints(reason, companies)
+      return tooFewPoints(reason, companies, language)
     case 'lot-decided': {
-      const values = { own: pointsWords(reason.own), way: wayWords(reason.way, companies) }
-      return reason.lots
-        ? t('family.reasons.lot-decided', { ...values, ownLot: reason.lots.own, neededLot: reason.lots.needed })
-        : t('family.reasons.lot-decided-without-digits', values)
+      const own = pointsWords(reason.own, language)
+      const values = { own, way: wayWords(reason.way, companies, language) }
+      if (!reason.lots) return translate(language, 'explanation.reasons.lot-decided-without-digits', values)
+      const lots = { ownLot: reason.lots.own, neededLot: reason.lots.needed }
+      return translate(language, 'explanation.reasons.lot-decided', { ...values, ...lots })
     }
     case 'admitted-by-pool':
     case 'better-wish-met':
@@ -27,29 +32,52 @@ export function reasonWords(reason: WishReason, companies: Companies): string {
     case 'family-option-blocked':
     case 'deleted-for-together':
     case 'not-in-round':
-      return t(`family.reasons.${reason.key}`)
+      return translate(language, `explanation.reasons.${reason.key}`)
   }
 }
 
-function tooFewPoints(reason: Extract<WishReason, { key: 'too-few-points' }>, companies: Companies): string {
-  const own = pointsWords(reason.own)
+/** What alone would have met a wish, as a sentence. */
+export function changeWords(change: ToldChange, language: Language): string {
+  if (change.key !== 'more-points') return translate(language, `explanation.changes.${change.key}`)
+  const { points } = change
+  if (points === 1) return translate(language, 'explanation.changes.one-point-more')
+  return translate(language, 'explanation.changes.more-points', { points: formatNumber(points, language) })
+}
+
+export function placeClassWords({ hours, startMonth }: Pick<Wish, 'hours' | 'startMonth'>, language: Language): string {
+  return translate(language, 'explanation.placeClass', { hours, start: formatMonth(startMonth, language) })
+}
+
+function tooFewPoints(
+  reason: Extract<WishReason, { key: 'too-few-points' }>,
+  companies: Companies,
+  language: Language,
+): string {
+  const own = pointsWords(reason.own, language)
   const [first, ...others] = reason.ways
   if (first.way === 'pool' && others.length === 0) {
-    return t('family.reasons.too-few-points', { own, needed: formatNumber(first.needed) })
+    const needed = formatNumber(first.needed, language)
+    return translate(language, 'explanation.reasons.too-few-points', { own, needed })
   }
   const ways = reason.ways.map(({ way, needed }) =>
-    t('family.way.needed', { needed: formatNumber(needed), way: wayWords(way, companies) }),
+    translate(language, 'explanation.way.needed', {
+      needed: formatNumber(needed, language),
+      way: wayWords(way, companies, language),
+    }),
   )
-  const sentence = t('family.reasons.too-few-points-by-way', { own, ways: formatAlternatives(ways) })
-  return reason.poolClosed ? `${sentence} ${t('family.reasons.poolClosed')}` : sentence
+  const values = { own, ways: formatAlternatives(ways, language) }
+  const sentence = translate(language, 'explanation.reasons.too-few-points-by-way', values)
+  return reason.poolClosed ? `${sentence} ${translate(language, 'explanation.reasons.poolClosed')}` : sentence
 }
 
-function wayWords(way: Way, companies: Companies): string {
-  return way === 'pool' ? t('family.way.pool') : t('family.way.quota', { company: nameOf(way.company, companies) })
+function wayWords(way: Way, companies: Companies, language: Language): string {
+  if (way === 'pool') return translate(language, 'explanation.way.pool')
+  return translate(language, 'explanation.way.quota', { company: nameOf(way.company, companies) })
 }
 
-export function pointsWords(points: number): string {
-  return points === 1 ? t('family.point') : t('family.points', { points: formatNumber(points) })
+function pointsWords(points: number, language: Language): string {
+  if (points === 1) return translate(language, 'explanation.point')
+  return translate(language, 'explanation.points', { points: formatNumber(points, language) })
 }
 
 function nameOf(id: string, companies: Companies): string {

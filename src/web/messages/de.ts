@@ -1,6 +1,7 @@
 import { cataloguePreview } from './de/catalogue-previews.ts'
 import { company } from './de/company.ts'
 import { consortium } from './de/consortia.ts'
+import { explanation } from './de/explanations.ts'
 import { family } from './de/families.ts'
 import { familyService } from './de/family-services.ts'
 import { kita } from './de/kitas.ts'
@@ -27,6 +28,7 @@ export const de = {
   comparison,
   company,
   kita,
+  explanation,
   family,
   familyService,
 } as const

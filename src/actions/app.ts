@@ -5,6 +5,7 @@ import { seedNetwork } from './network/seed-network.ts'
 import { workOnce } from './jobs/work-once.ts'
 import { listConsortia } from './consortia/list-consortia.ts'
 import { showConsortium } from './consortia/show-consortium.ts'
+import { listRoundPlaceClasses } from './rounds/list-round-place-classes.ts'
 import { namePlaceClass } from './rounds/name-place-class.ts'
 import { showOutcome } from './rounds/show-outcome.ts'
 import { showRoundChild } from './rounds/show-round-child.ts'
@@ -44,6 +45,7 @@ export const createActions = (deps: Deps) => ({
   showRound: showRound(deps),
   showOutcome: showOutcome(deps),
   showRoundChild: showRoundChild(deps),
+  listRoundPlaceClasses: listRoundPlaceClasses(deps),
   namePlaceClass: namePlaceClass(deps),
   startComputation: startComputation(deps),
   proposeRelease: proposeRelease(deps),

@@ -39,6 +39,7 @@ export const paths = {
   roundChild: path('/vergaberunden/:roundId/kinder/:ticket'),
   roundChildrenCsv: path('/vergaberunden/:roundId/kinder.csv'),
   roundPlaceClasses: path('/vergaberunden/:roundId/platzarten'),
+  roundPlaceClassesCsv: path('/vergaberunden/:roundId/platzarten.csv'),
 
   company: path('/unternehmen'),
   openPlaceRequest: path('/platzanfragen/neu'),

@@ -124,6 +124,60 @@ describe('HR reads how its quota is used', () => {
     expect(released.requestList.requests.map(({ state }: { state: string }) => state)).toContain('offer')
   })
 
+  test('and from the release on what became of its reserved places, without a number that is one child’s', async () => {
+    const person = await signedIn('hr-a')
+
+    await compute()
+    const computed = await overview(person)
+    await release()
+    const released = await overview(person)
+    const page = await person.get('/unternehmen')
+
+    expect(computed.companies[0].outcomes).toEqual([])
+    expect(released.companies[0].outcomes).toEqual([
+      {
+        kita: 'Kita',
+        kind: 'U3, 45 Std., ab August 2027',
+        reserved: '1',
+        used: '1',
+        toPool: '0',
+        cutoff: 'keine Angabe',
+        turnedAway: 'keine Angabe',
+      },
+    ])
+    expect(page.text).toContain('Was aus den reservierten Plätzen wurde')
+    for (const canary of Object.values(canaries)) expect(page.text, canary).not.toContain(canary)
+  })
+
+  test('of a large quota also the points of its last child, and how many of its own were turned away', async () => {
+    const { db } = database
+    await compute()
+    await release()
+    const of = { places: 6, used: 6 }
+    await db
+      .updateTable('computation_program')
+      .set({
+        capacity: 9,
+        held: 9,
+        reserves: JSON.stringify({ 'company-a': of, 'company-b': { places: 3, used: 3 } }),
+        cutoffs: JSON.stringify({
+          pool: 'closed',
+          'company-a': { priority: 4711, lot: 'canarylot' },
+          'company-b': { priority: 815, lot: null },
+        }),
+      })
+      .where('place_class_id', '=', 'place-class-1')
+      .execute()
+
+    const { body, text } = await (await signedIn('hr-a')).get('/unternehmen', 'application/json')
+    const own = body.companies[0].outcomes
+    const both = (await overview(await signedIn('hr-ab'))).companies[1].outcomes
+
+    expect(own).toMatchObject([{ reserved: '6', used: '6', toPool: '0', cutoff: '4.711 Punkte' }])
+    expect(text).not.toMatch(/canarylot|815/)
+    expect(both).toMatchObject([{ reserved: '3', cutoff: 'keine Angabe' }])
+  })
+
   test('of several companies with sums for each', async () => {
     const body = await overview(await signedIn('hr-ab'))
 

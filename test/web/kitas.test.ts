@@ -97,6 +97,11 @@ describe('a Kita’s management', () => {
 
     expect(json.body.proposals).toHaveLength(3)
     expect(json.body.proposals.filter(({ countsFor }: { countsFor: string }) => countsFor === 'A')).toHaveLength(1)
+    expect(json.body.proposals.map(({ code, reason }: Record<string, string>) => [code, reason])).toContainEqual([
+      'admitted-by-quota',
+      'Vertraglicher Platz von A. Unter den Kindern der Beschäftigten entschieden die Punkte, bei Gleichstand das Los.',
+    ])
+    expect(page.text).toContain('data-code="admitted-by-pool"')
     expect(json.body.proposals.filter(({ sibling }: { sibling: string }) => sibling === 'ja')).toHaveLength(1)
     expect(json.body.proposals[0]).toMatchObject({ age: '22 Monate', hours: '45 Std.', start: 'August 2027' })
     expect(json.body.proposals[0].caseNumber).toMatch(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/)

@@ -108,13 +108,92 @@ describe('a coordinator with an open round', () => {
     expect(nobody.text).toContain('Kein Kind passt')
   })
 
-  test('reads the cut-offs of each place class', async () => {
+  test('reads of each place class who got in by which label, what it took, and how many were turned away', async () => {
     await compute()
 
     const page = await first.get(`${round}/platzarten`)
+    const { body } = await first.get(`${round}/platzarten`, 'application/json')
+    const csv = await first.get(`${round}/platzarten.csv`)
 
     expect(page.status).toBe(200)
-    expect(page.text).toContain('A: 1 von 1')
+    expect(page.text).toContain('A: 1 von 1; Grenze 0 Punkte')
+    expect(body.placeClasses).toMatchObject([
+      {
+        kita: 'Kita',
+        placeClass: 'U3, 45 Std., ab August 2027',
+        places: '1',
+        held: '1',
+        turnedAway: '2',
+        ways: [
+          { name: 'offener Topf', used: '0', cutoff: 'keine Plätze' },
+          { name: 'A', used: '1 von 1', cutoff: expect.stringMatching(/^0 Punkte, Los [0-9a-f]{8}$/) },
+        ],
+      },
+    ])
+    expect(csv.headers['content-type']).toContain('text/csv')
+    // trim() takes the byte order mark, too.
+    expect(csv.text.trim().split('\n')).toEqual([
+      'Kita;Platzart;Plätze;Vergeben;Lieber hierher;Zählt für;Reserviert;Genutzt;Grenze',
+      'Kita;U3, 45 Std., ab August 2027;1;1;2;offener Topf;;0;keine Plätze',
+      expect.stringMatching(/^Kita;U3, 45 Std\., ab August 2027;1;1;2;A;1;1;0 Punkte, Los [0-9a-f]{8}$/),
+    ])
+  })
+
+  test('sorts the place classes, and nonsense in the address sorts by Kita', async () => {
+    const { db } = database
+    const { id: _, ...kita } = await db.selectFrom('kita').selectAll().executeTakeFirstOrThrow()
+    const { id: __, ...placeClass } = await db.selectFrom('place_class').selectAll().executeTakeFirstOrThrow()
+    await db
+      .insertInto('kita')
+      .values({ ...kita, id: 'kita-2', name: 'Zwei' })
+      .execute()
+    const larger = { ...placeClass, id: 'place-class-2', kita_id: 'kita-2', vacancies: 2 }
+    await db.insertInto('place_class').values(larger).execute()
+    await compute()
+    const order = async (sort: string) =>
+      (await first.get(`${round}/platzarten?sort=${sort}`, 'application/json')).body.placeClasses.map(
+        (row: { kita: string }) => row.kita,
+      )
+
+    expect(await order('kita')).toEqual(['Kita', 'Zwei'])
+    expect(await order('toString')).toEqual(['Kita', 'Zwei'])
+    expect(await order('places')).toEqual(['Zwei', 'Kita'])
+    expect(await order('free')).toEqual(['Zwei', 'Kita'])
+    expect(await order('turnedAway')).toEqual(['Kita', 'Zwei'])
+    expect(await order('poolCutoff')).toEqual(['Kita', 'Zwei'])
+  })
+
+  test('reads for one child what alone would have been enough, but not where siblings were placed together', async () => {
+    await compute()
+    const placed = await database.db
+      .selectFrom('proposal')
+      .innerJoin('place_request', 'place_request.id', 'proposal.request_id')
+      .select('ticket')
+      .executeTakeFirstOrThrow()
+    const other = placed.ticket === 'anna' ? 'clara' : 'anna'
+
+    const ben = (await first.get(`${round}/kinder/ben`, 'application/json')).body
+    const tie = (await first.get(`${round}/kinder/${other}`, 'application/json')).body
+    const won = (await first.get(`${round}/kinder/${placed.ticket}`, 'application/json')).body
+
+    // Ben belongs to no company: the only place is company A's, and a second one would be anybody's, by lot.
+    expect(ben.wishes[0].changes[0]).toBe('Punkte mehr hätten nichts geändert')
+    expect(tie.wishes[0].changes.slice(0, 2)).toEqual([
+      'Punkte mehr bei diesem Wunsch: 1',
+      'Das erste Los hätte genau diesen Wunsch erfüllt',
+    ])
+    expect(won.wishes[0].changes).toEqual([])
+
+    const problem = await database.db.selectFrom('computation').select('problem').executeTakeFirstOrThrow()
+    const families = [{ id: 'f', children: ['ben', 'clara'], together: 'require', wishes: [] }]
+    await database.db
+      .updateTable('computation')
+      .set({ problem: JSON.stringify({ ...JSON.parse(problem.problem), families }) })
+      .execute()
+    const page = await first.get(`${round}/kinder/ben`)
+
+    expect(page.text).toContain('nicht berechnet, was allein gereicht hätte')
+    expect(page.text).not.toContain('Punkte mehr')
   })
 
   test('releases with a second person, not alone', async () => {
@@ -180,7 +259,14 @@ describe('what is refused', () => {
     expect((await first.get(`${round}/kinder`)).status).toBe(404)
   })
 
-  test.each(['/verbund/consortium-1', round, `${round}/kinder`, `${round}/kinder/ben`, `${round}/platzarten`])(
+  test.each([
+    '/verbund/consortium-1',
+    round,
+    `${round}/kinder`,
+    `${round}/kinder/ben`,
+    `${round}/platzarten`,
+    `${round}/platzarten.csv`,
+  ])(
     '%s does not exist for a coordinator of another consortium, nor for HR; a visitor is sent to sign in',
     async (path) => {
       await compute()

@@ -1,8 +1,9 @@
 import { type CoarseState, coarseStateOf } from '../../domain/place-request.ts'
 import { type QuotaTotals, type QuotaUse, totalsOf, useOf } from '../../domain/quota.ts'
+import { type QuotaOutcome, quotaOutcomeOf } from '../../domain/quota-outcome.ts'
 import type { RoundState } from '../../domain/round.ts'
 import { resultsAreOut, stateOfYear, yearInView } from '../../domain/rounds-of-year.ts'
-import { scopeOf, type Viewer } from '../../policy/scope.ts'
+import { type Scope, scopeOf, type Viewer } from '../../policy/scope.ts'
 import {
   type CompanyOfScope,
   type CompanyRequestRow,
@@ -11,16 +12,21 @@ import {
   listQuotas,
   type QuotaRow,
 } from '../../store/reads/company-overview.ts'
+import { listQuotaPrograms, type QuotaProgramRow } from '../../store/reads/company-outcome.ts'
+import { countTurnedAway } from '../../store/reads/turned-away.ts'
 import { listRounds } from '../../store/rounds-of-year.ts'
 import type { Deps } from '../deps.ts'
 
 export type QuotaView = Omit<QuotaRow, 'quotaPlaces'> & QuotaUse
+export type QuotaOutcomeView = Pick<QuotaProgramRow, 'kita' | 'ageBand' | 'hours' | 'startMonth'> & QuotaOutcome
 export type CompanyView = CompanyOfScope & {
   kitaYear: number
   yearState: RoundState | 'none'
   resultsOut: boolean
   quotas: QuotaView[]
   totals: QuotaTotals
+  /** What became of its reserved places; empty until the year's results are out. */
+  outcomes: QuotaOutcomeView[]
 }
 export type CompanyRequest = Omit<CompanyRequestRow, 'consortiumId' | 'state'> & { state: CoarseState }
 export type CompanyOverview = { companies: CompanyView[]; requests: CompanyRequest[] }
@@ -45,13 +51,15 @@ export const showCompany =
       const rows = await listQuotas(deps.db, scope, company.id, kitaYear)
       const quotas = rows.map(({ quotaPlaces, ...quota }) => ({ ...quota, ...useOf(quotaPlaces) }))
       const there = ofYear(company.consortiumId, kitaYear)
+      const resultsOut = resultsAreOut(there)
       views.push({
         ...company,
         kitaYear,
         yearState: stateOfYear(there),
-        resultsOut: resultsAreOut(there),
+        resultsOut,
         quotas,
         totals: totalsOf(quotas),
+        outcomes: resultsOut ? await outcomesOf(deps, scope, company.id, kitaYear) : [],
       })
     }
 
@@ -64,3 +72,22 @@ export const showCompany =
       })),
     }
   }
+
+async function outcomesOf(
+  { db }: Deps,
+  scope: Scope,
+  companyId: string,
+  kitaYear: number,
+): Promise<QuotaOutcomeView[]> {
+  const programs = await listQuotaPrograms(db, scope, companyId, kitaYear)
+  const outcomes: QuotaOutcomeView[] = []
+  for (const computationId of new Set(programs.map((program) => program.computationId))) {
+    const { children, at } = await countTurnedAway(db, computationId, companyId)
+    for (const program of programs.filter((one) => one.computationId === computationId)) {
+      const { kita, ageBand, hours, startMonth, placeClassId } = program
+      const turnedAway = at.get(placeClassId) ?? 0
+      outcomes.push({ kita, ageBand, hours, startMonth, ...quotaOutcomeOf({ ...program, turnedAway, children }) })
+    }
+  }
+  return outcomes
+}

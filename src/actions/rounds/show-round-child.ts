@@ -1,10 +1,18 @@
 import { ok, refuse, type Result } from '../../domain/result.ts'
+import { type NearestChange, nearestChanges } from '../../engine/nearest-change.ts'
 import type { Viewer } from '../../policy/scope.ts'
 import { appendAudit } from '../../store/audit.ts'
+import { loadFrozenProblem } from '../../store/computations.ts'
 import { inTransaction } from '../../store/db.ts'
 import { type ChildReasons, findChildReasons, type RoundChildView } from '../../store/reads/round-outcome.ts'
 import type { Deps } from '../deps.ts'
 import { type OutcomeView, showOutcome } from './show-outcome.ts'
+
+export type ExplainedChild = RoundChildView &
+  ChildReasons & {
+    /** What alone would have given it each unmet wish; undefined where siblings were placed together. */
+    changes: NearestChange[] | undefined
+  }
 
 /** One child by ticket with every reason; that somebody looked is written to the trail, which its family may read. */
 export const showRoundChild =
@@ -12,7 +20,7 @@ export const showRoundChild =
   async (
     viewer: Viewer,
     input: { roundId: string; ticket: string },
-  ): Promise<Result<OutcomeView & { child: RoundChildView & ChildReasons }, { kind: 'not-found' }>> => {
+  ): Promise<Result<OutcomeView & { child: ExplainedChild }, { kind: 'not-found' }>> => {
     const shown = await showOutcome(deps)(viewer, input.roundId)
     if (!shown.ok) return shown
     const child = shown.value.children.find(({ ticket }) => ticket === input.ticket)
@@ -28,5 +36,6 @@ export const showRoundChild =
         details: { round: input.roundId },
       }),
     )
-    return ok({ ...shown.value, child: { ...child, ...reasons } })
+    const changes = nearestChanges(await loadFrozenProblem(deps.db, shown.value.computationId), input.ticket)
+    return ok({ ...shown.value, child: { ...child, ...reasons, changes } })
   }

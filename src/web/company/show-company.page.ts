@@ -5,6 +5,7 @@ import { formatCents, formatDay, formatKitaYear, formatMonth, formatNumber } fro
 import { paths } from '../paths.ts'
 import type { Reply, Visit } from '../route.ts'
 import { t } from '../words.ts'
+import { quotaOutcomes } from './quota-outcomes.ts'
 import { requestList } from './request-list.ts'
 
 type Overview = Awaited<ReturnType<Actions['showCompany']>>
@@ -55,6 +56,8 @@ function companyView(company: Company, at: number) {
       bars: useByKita(company.quotas),
     },
     quotas: company.quotas.map(quotaView),
+    outcomesId: `outcomes-${at + 1}`,
+    outcomes: quotaOutcomes(company),
     totals: {
       places: formatNumber(totals.places),
       inUse: formatNumber(totals.inUse),

@@ -1,8 +1,10 @@
 import type { Actions } from '../../actions/app.ts'
-import { formatMonth } from '../format.ts'
+import { formatMonth, formatNumber } from '../format.ts'
 import { t } from '../words.ts'
 
 export type Outcome = Extract<Awaited<ReturnType<Actions['showOutcome']>>, { ok: true }>['value']
+type ExplainedChild = Extract<Awaited<ReturnType<Actions['showRoundChild']>>, { ok: true }>['value']['child']
+type NearestChange = NonNullable<ExplainedChild['changes']>[number]
 export type OutcomeChild = Outcome['children'][number]
 export type Program = Outcome['programs'][number]
 type CutoffShown = Program['cutoffs'][string]
@@ -22,6 +24,17 @@ export function cutoffWords(cutoff: CutoffShown | undefined): string {
 export function pointsWords(points: number, lot: string | null): string {
   const words = `${points} ${t('round.points')}`
   return lot === null ? words : `${words}, ${t('round.lot', { lot: lot.slice(0, 8) })}`
+}
+
+/** What alone would have met a wish; nothing for one that was met or not needed, or where nothing was computed. */
+export function changeWords(change: NearestChange | undefined): string[] {
+  if (change === undefined) return []
+  const { points, lot, place } = change
+  return [
+    points === null ? t('round.changes.noPoints') : t('round.changes.points', { points: formatNumber(points) }),
+    ...(lot ? [t('round.changes.lot')] : []),
+    t(place ? 'round.changes.place' : 'round.changes.noPlace'),
+  ]
 }
 
 export function companyWords(ids: readonly string[], companies: ReadonlyMap<string, string>): string {

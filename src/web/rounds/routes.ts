@@ -2,7 +2,7 @@ import { paths } from '../paths.ts'
 import { get, post } from '../route.ts'
 import { approveRelease, computeRound, proposeRelease } from './act-on-round.page.ts'
 import { listRoundChildren, listRoundChildrenCsv } from './list-round-children.page.ts'
-import { listRoundPlaceClasses } from './list-round-place-classes.page.ts'
+import { listRoundPlaceClasses, listRoundPlaceClassesCsv } from './list-round-place-classes.page.ts'
 import { showRoundChild } from './show-round-child.page.ts'
 import { showRound } from './show-round.page.ts'
 
@@ -16,5 +16,6 @@ export const roundRoutes = [
   get(paths.roundChildrenCsv, 'list-round-children-csv', 'outcome.view', listRoundChildrenCsv),
   get(paths.roundChildren, 'list-round-children', 'outcome.view', listRoundChildren),
   get(paths.roundChild, 'show-round-child', 'outcome.view', showRoundChild),
+  get(paths.roundPlaceClassesCsv, 'list-round-place-classes-csv', 'outcome.view', listRoundPlaceClassesCsv),
   get(paths.roundPlaceClasses, 'list-round-place-classes', 'outcome.view', listRoundPlaceClasses),
 ]

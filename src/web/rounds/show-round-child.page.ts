@@ -4,6 +4,7 @@ import { paths } from '../paths.ts'
 import type { Reply, Visit } from '../route.ts'
 import { t } from '../words.ts'
 import {
+  changeWords,
   companyWords,
   countsForWords,
   cutoffWords,
@@ -32,6 +33,7 @@ export async function showRoundChild({ actions, viewer, params }: Visit): Promis
       title,
       back: paths.roundChildren.href(roundId),
       result: resultWords(child, byId),
+      computed: child.changes !== undefined,
       countsFor: countsForWords(child, companies),
       companies: companyWords(child.companies, companies),
       trace: child.trace.map((line) => ({
@@ -48,6 +50,7 @@ export async function showRoundChild({ actions, viewer, params }: Visit): Promis
           code: wish.code,
           codeWords: t(`round.codes.${wish.code}`),
           own: pointsWords(wish.own.priority, wish.own.lot),
+          changes: changeWords(child.changes?.find(({ program: there }) => there === wish.program)),
           needed: Object.entries(wish.needed).map(([route, cutoff]) => ({
             route: route === 'pool' ? t('round.pool') : (companies.get(route) ?? route),
             cutoff: cutoffWords(cutoff),

@@ -33,6 +33,19 @@ export const company = {
     'U3 und Ü3: Ausschlaggebend ist, ob das Kind am 1. November des Kita-Jahres unter drei oder schon drei Jahre alt ist. Das Entgelt fällt für jeden vertraglichen Platz an, auch für freie.',
   noQuotas:
     'Für dieses Kita-Jahr hat {{company}} keine vertraglichen Plätze. Anfragen können Sie trotzdem: Ein Kind ohne Kontingent kommt in den offenen Topf.',
+  outcomes: 'Was aus den reservierten Plätzen wurde',
+  outcomesLead:
+    'Je Platzart der freigegebenen Runde, in der {{company}} reservierte Plätze hatte. Einzelne Kinder und ihre Wünsche stehen hier nicht.',
+  outcomeKind: '{{ageBand}}, {{hours}} Std., ab {{start}}',
+  reserved: 'Reserviert',
+  used: 'Genutzt',
+  toPool: 'An den offenen Topf',
+  cutoff: 'Eigene Grenze',
+  cutoffPoints: '{{points}} Punkte',
+  noCutoff: 'keine, es blieben Plätze übrig',
+  turnedAway: 'Eigene Kinder, die lieber hierher wollten',
+  outcomesHint:
+    'Die eigene Grenze sind die Punkte des letzten Kindes auf Ihrem Kontingent. „Keine Angabe“ steht, wo weniger als fünf Kinder dahinterstehen oder sich aus der Zahl etwas über ein einzelnes Kind ableiten ließe. Übrige Plätze gingen für dieses Kita-Jahr an den offenen Topf.',
   requests: 'Anfragen Ihrer Beschäftigten',
   requestsLead:
     'Hier stehen die Anfragen, die Sie geöffnet oder bestätigt haben. Wünsche und Angaben der Familie sehen nur die Eltern.',
@@ -40,6 +53,7 @@ export const company = {
   employee: 'Beschäftigte Person',
   company: 'Unternehmen',
   birthMonth: 'Kind geboren',
+  withheld: 'keine Angabe',
   notTold: 'von den Eltern angegeben',
   start: 'Start',
   hours: 'Umfang',

@@ -88,14 +88,18 @@ function easiestFirst(a: Barrier, b: Barrier): number {
  * how near the child came, which is somebody's figure too.
  */
 export function changesToldOf(reason: WishReason, change: NearestChange | undefined): ToldChange[] {
-  const hasFigures = ['too-few-points', 'lot-decided', 'quotas-took-all'].includes(reason.key)
-  if (!hasFigures || change === undefined) return []
+  if (!hasFigures(reason) || change === undefined) return []
   const { points, lot, place } = change
   return [
     ...(lot ? [{ key: 'earlier-lot' } as const] : []),
     points === null ? { key: 'no-points' } : { key: 'more-points', points },
     ...(place ? [{ key: 'one-place-more' } as const] : []),
   ]
+}
+
+/** Where what was needed is told. */
+export function hasFigures({ key }: WishReason): boolean {
+  return ['too-few-points', 'lot-decided', 'quotas-took-all'].includes(key)
 }
 
 /** Where looking for something else helps: the child did not get this wish, nor a better one. */

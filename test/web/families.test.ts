@@ -479,13 +479,32 @@ describe('why, in another way', () => {
     expect(body.wishes.every(({ changes }: { changes: string[] }) => changes.length === 0)).toBe(true)
   })
 
+  test('and nothing about that where there was nothing to reach', async () => {
+    const person = await parentOf('anna')
+    await steps.all()
+
+    const { body } = await person.get('/anfragen/request-anna?nachgerechnet=1', 'application/json')
+
+    expect(body).toMatchObject({ changesLead: null, askChanges: null })
+  })
+
   test('and that tactics cannot be ruled out, where siblings were placed together', async () => {
     const person = await parentOf('dora')
     await steps.all()
     const plain = (await json(person, 'dora')).body.lead
-    await database.db.updateTable('computation').set({ method: 'family-exact' }).execute()
+    const { problem } = await database.db.selectFrom('computation').select('problem').executeTakeFirstOrThrow()
+    const siblings = [{ id: 'f', children: ['TICKET-eva', 'TICKET-ben'], together: 'require', wishes: [] }]
+    await database.db
+      .updateTable('computation')
+      .set({ method: 'family-exact', problem: JSON.stringify({ ...JSON.parse(problem), families: siblings }) })
+      .execute()
+
+    const asked = (await person.get('/anfragen/request-dora?nachgerechnet=1', 'application/json')).body
 
     expect(plain).not.toContain('taktisch')
+    expect((await json(person, 'dora')).body.askChanges).toBeNull()
+    expect(asked.changesLead).toContain('rechnen wir das nicht nach')
+    expect(asked.wishes.every(({ changes }: { changes: string[] }) => changes.length === 0)).toBe(true)
     expect((await json(person, 'dora')).body.lead).toContain('durch taktisch gewählte Wünsche')
     expect((await person.get('/anfragen/request-dora?lang=en', 'application/json')).body.lead).toContain('tactically')
   })

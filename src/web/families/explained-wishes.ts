@@ -1,4 +1,4 @@
-import { isUnmet } from '../../domain/explanation.ts'
+import { hasFigures, isUnmet } from '../../domain/explanation.ts'
 import { formatKilometres } from '../format.ts'
 import type { Language } from '../language.ts'
 import { paths } from '../paths.ts'
@@ -8,28 +8,26 @@ import { servicesNear } from './services-near.ts'
 import { changeWords, placeClassWords, reasonWords } from './wish-words.ts'
 
 /** How somebody wants to read the wishes: the language, and whether with what alone would have met each. */
-export type Reading = { language: Language; withChanges: boolean }
+type Reading = { language: Language; withChanges: boolean }
 
 /** A family's wishes, and after the release why each was met or not: the part that stands in every language. */
 export function explainedWishes(request: PlaceRequest, reading: Reading) {
   const { language, withChanges } = reading
   const { wishes, result } = request
-  const say = (key: 'wishes' | 'none' | 'changesLead' | 'noChanges') => translate(language, `explanation.${key}`)
   const other = language === 'de' ? 'en' : 'de'
-  const views = wishes.map((wish) => wishView(wish, request, language))
   return {
     language,
-    heading: say('wishes'),
+    heading: translate(language, 'explanation.wishes'),
     lead: [
       translate(language, 'explanation.lead'),
       ...(result ? [translate(language, 'explanation.how')] : []),
       ...(result && result.method !== 'plain' ? [translate(language, 'explanation.siblings')] : []),
     ].join(' '),
-    none: say('none'),
-    wishes: views,
-    changesLead: withChanges && result ? changesLead(views, say) : null,
+    none: translate(language, 'explanation.none'),
+    wishes: wishes.map((wish) => wishView(wish, request, language)),
+    changesLead: withChanges ? aboutChanges(request, language) : null,
     askChanges:
-      !withChanges && wishes.some(hasFigures)
+      !withChanges && result?.method === 'plain' && wishes.some(isWorkedOut)
         ? {
             href: hrefOf(request, { language, withChanges: true }),
             text: translate(language, 'explanation.askChanges'),
@@ -46,14 +44,16 @@ export function explainedWishes(request: PlaceRequest, reading: Reading) {
   }
 }
 
-function changesLead(views: readonly { changes: string[] }[], say: (key: 'changesLead' | 'noChanges') => string) {
-  return views.some(({ changes }) => changes.length > 0) ? say('changesLead') : say('noChanges')
+/** What stands above the answers, or why there is none. */
+function aboutChanges({ wishes }: PlaceRequest, language: Language): string | null {
+  if (wishes.some(({ changes }) => changes.length > 0)) return translate(language, 'explanation.changesLead')
+  if (wishes.some(isWorkedOut)) return translate(language, 'explanation.notComputed')
+  const isPrivate = wishes.some(({ reason }) => reason?.key === 'not-reached')
+  return isPrivate ? translate(language, 'explanation.noChanges') : null
 }
 
 /** Only beside figures there is something to work out. */
-function hasFigures({ reason }: Wish): boolean {
-  return reason !== null && ['too-few-points', 'lot-decided', 'quotas-took-all'].includes(reason.key)
-}
+const isWorkedOut = ({ reason }: Wish): boolean => reason !== null && hasFigures(reason)
 
 function wishView(wish: Wish, request: PlaceRequest, language: Language) {
   const { reason, changes } = wish

@@ -44,12 +44,14 @@ export const explanation = {
   changesLead:
     'Nachgerechnet: Für jede Antwort wurde die ganze Runde noch einmal berechnet, und nur dieses eine war anders. Das Ergebnis kann von der Grenze abweichen, denn wenn ein Kind einen anderen Platz bekommt, rücken auch andere nach.',
   noChanges: 'Wo weniger als fünf Kinder einen Platz haben, nennen wir auch hier keine Zahlen.',
+  notComputed:
+    'Für diese Runde rechnen wir das nicht nach: Geschwister haben gemeinsam einen Platz gesucht, und was eine einzelne Änderung dann auslöst, lässt sich nicht so einfach sagen.',
   changes: {
     'earlier-lot': 'Ein früheres Los hätte hier genügt.',
     'one-point-more': '1 Punkt mehr hätte hier genügt.',
     'more-points': '{{points}} Punkte mehr hätten hier genügt.',
     'no-points': 'Mehr Punkte hätten hier nichts geändert.',
-    'one-place-more': 'Ein Platz mehr in dieser Kita hätte genügt.',
+    'one-place-more': 'Ein Platz mehr von dieser Art hätte genügt.',
   },
   siblings:
     'In dieser Runde wurden auch Geschwister gemeinsam untergebracht. Kein Verfahren kann dann ganz ausschließen, dass jemand durch taktisch gewählte Wünsche einen Vorteil hatte.',

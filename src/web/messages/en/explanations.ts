@@ -47,12 +47,14 @@ export const explanation: Translation<typeof german> = {
   changesLead:
     'Worked out: for each answer the whole round was computed again with nothing but this one thing changed. It can differ from the points that were needed, because when one child gets another place, others move up as well.',
   noChanges: 'Where fewer than five children have a place, we give no figures here either.',
+  notComputed:
+    'We do not work this out for this round: siblings looked for a place together, and what a single change would then set off cannot be told that simply.',
   changes: {
     'earlier-lot': 'An earlier lot would have been enough here.',
     'one-point-more': '1 point more would have been enough here.',
     'more-points': '{{points}} points more would have been enough here.',
     'no-points': 'More points would have changed nothing here.',
-    'one-place-more': 'One place more at this Kita would have been enough.',
+    'one-place-more': 'One place more of this kind would have been enough.',
   },
   siblings:
     'In this round siblings were placed together as well. No procedure can then rule out altogether that somebody gained by choosing wishes tactically.',

@@ -99,7 +99,7 @@ describe('a Kita’s management', () => {
     expect(json.body.proposals.filter(({ countsFor }: { countsFor: string }) => countsFor === 'A')).toHaveLength(1)
     expect(json.body.proposals.map(({ code, reason }: Record<string, string>) => [code, reason])).toContainEqual([
       'admitted-by-quota',
-      'Vertraglicher Platz von A. Unter den Kindern der Beschäftigten entschieden die Punkte, bei Gleichstand das Los.',
+      'vertraglicher Platz, nach Punkten und Los',
     ])
     expect(page.text).toContain('data-code="admitted-by-pool"')
     expect(json.body.proposals.filter(({ sibling }: { sibling: string }) => sibling === 'ja')).toHaveLength(1)

@@ -117,7 +117,7 @@ describe('nothing of another child', () => {
   test.each(['klein', 'sonne', 'mond'])('on the page of Kita %s, which knows its cases', async (kita) => {
     const texts = await textsOf(await signedIn('kitaAdmin', kita), [`/kitas/${kita}`])
 
-    expect(texts[1]).toContain('Es entschieden die Punkte')
+    expect(texts[1]).toContain('nach Punkten und Los')
     for (const text of texts) expect(leaksIn(text, { digits: 7 })).toEqual([])
   })
 })

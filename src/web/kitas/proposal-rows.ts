@@ -29,16 +29,12 @@ export function proposalRows(proposals: readonly Proposal[], placeClasses: Kita[
       hours: t('kita.hoursWords', { hours: placeClass.hours }),
       sibling: proposal.siblingInHouse ? t('kita.yes') : t('kita.no'),
       countsFor: proposal.countsFor ?? t('kita.pool'),
+      // Why this child: by whose place. Neither its points nor where else it wished to go is the Kita's business.
       code: proposal.countsFor === null ? 'admitted-by-pool' : 'admitted-by-quota',
-      reason: reasonWords(proposal),
+      reason: t(proposal.countsFor === null ? 'kita.reasons.pool' : 'kita.reasons.quota'),
       state: proposal.state,
       badge: { text: t(`kita.states.${proposal.state}`), look: looks[proposal.state] },
     }))
-}
-
-/** Why this child: by whose place. Neither its points nor where else it wished to go is the Kita's business. */
-function reasonWords({ countsFor }: Proposal): string {
-  return countsFor === null ? t('kita.reasons.pool') : t('kita.reasons.quota', { company: countsFor })
 }
 
 function ageWords(months: number): string {

@@ -73,11 +73,9 @@ export const kita = {
   no: 'nein',
   countsFor: 'Zählt für',
   pool: 'offener Topf',
-  reason: 'Warum dieses Kind',
   reasons: {
-    quota:
-      'Vertraglicher Platz von {{company}}. Unter den Kindern der Beschäftigten entschieden die Punkte, bei Gleichstand das Los.',
-    pool: 'Platz für alle. Es entschieden die Punkte, bei Gleichstand das Los.',
+    quota: 'vertraglicher Platz, nach Punkten und Los',
+    pool: 'Platz für alle, nach Punkten und Los',
   },
   state: 'Stand',
   states: { proposed: 'Vorschlag', offered: 'Angebot', accepted: 'Zusage' },

@@ -127,7 +127,7 @@ export const round = {
   places: 'Plätze',
   held: 'Vergeben',
   turnedAway: 'Lieber hierher',
-  ways: 'Wer hinein kam, und ab wann',
+  ways: 'Wer hineinkam, und die Grenze',
   way: 'Zählt für',
   wayUsed: '{{name}}: {{used}}',
   wayCutoff: 'Grenze {{cutoff}}',

@@ -21,7 +21,7 @@ export async function solveAnswerSets(program: string, conflicts: number): Promi
   const result = await clingo.run(program, 0, [`--solve-limit=${conflicts}`, ...settings])
   if (result.Result === 'ERROR') throw new Error(`the answer-set solver failed: ${result.Error}`)
   if (result.Result === 'UNSATISFIABLE') return { kind: 'none' }
-  const model = result.Call.at(-1)?.Witnesses?.at(-1)
-  if (model === undefined) return { kind: 'limit-reached' }
-  return { kind: 'model', atoms: model.Value, optimal: result.Result === 'OPTIMUM FOUND' }
+  const atoms = result.Call.at(-1)?.Witnesses?.at(-1)?.Value
+  if (atoms === undefined) return { kind: 'limit-reached' }
+  return { kind: 'model', atoms, optimal: result.Result === 'OPTIMUM FOUND' }
 }

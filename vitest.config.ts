@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config'
 const files = (...folders: string[]) => folders.map((folder) => `test/${folder}/**/*.test.ts`)
 const onADatabase = files('store', 'actions', 'web', 'worker')
 
+// Fifty times as many generated problems take fifty times as long.
+const patience = process.env.PROOF === '1' ? 50 : 1
+
 // Projects with different numbers of workers must not share a group; groups run one after the other.
 const together = { groupOrder: 0 }
 const afterwards = { groupOrder: 1 }
@@ -16,7 +19,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: [...files('engine', 'domain', 'policy', 'cli'), 'test/architecture.test.ts'],
-          testTimeout: 20_000,
+          testTimeout: 20_000 * patience,
           maxWorkers: 2,
           sequence: together,
         },
@@ -27,7 +30,7 @@ export default defineConfig({
           name: 'sqlite',
           include: onADatabase,
           env: { TEST_DIALECT: 'sqlite' },
-          testTimeout: 20_000,
+          testTimeout: 20_000 * patience,
           hookTimeout: 30_000,
           maxWorkers: 2,
           sequence: together,
@@ -39,7 +42,7 @@ export default defineConfig({
           include: onADatabase,
           env: { TEST_DIALECT: 'postgres' },
           globalSetup: 'test/support/postgres.ts',
-          testTimeout: 20_000,
+          testTimeout: 20_000 * patience,
           hookTimeout: 30_000,
           maxWorkers: 2,
           sequence: together,
@@ -50,7 +53,7 @@ export default defineConfig({
           name: 'browser',
           include: files('journeys', 'browser'),
           env: { TEST_DIALECT: 'sqlite' },
-          testTimeout: 60_000,
+          testTimeout: 60_000 * patience,
           hookTimeout: 60_000,
           // Chromium alone keeps two cores busy.
           maxWorkers: 1,

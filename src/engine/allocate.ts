@@ -13,7 +13,7 @@ import { familiesToSplit, settleFamilies, type Decided, type FamilyOptions } fro
 import type { AllocationOutcome, AllocationProblem, Assignment, ChildExplanation, ProgramOutcome } from './types.ts'
 
 export type AllocateOptions = {
-  /** Called at most about a hundred times with the number of children whose chain has settled. */
+  /** Called now and then with the number of children who are settled. */
   onProgress?: (done: number, total: number) => void
   /** False leaves the explanations out, which is most of the outcome. */
   explanations?: boolean

@@ -31,7 +31,10 @@ export async function settleFamilies(named: NamedMarket, rows: FamilyRows, optio
     return { method: 'plain', methodDetail: {}, claims: [], ...round }
   }
 
-  const exact = await solveExactly(market, units, options)
+  // Told in children, like the round: a part of the market solved is its share of them.
+  const onProgress = (done: number, total: number) =>
+    options.onProgress?.(Math.floor((market.children * done) / total), market.children)
+  const exact = await solveExactly(market, units, { ...options, onProgress })
   if (exact.kind === 'result') {
     const detail = { rankSum: rankSumOf(units, exact.options), optimal: exact.optimal }
     return {

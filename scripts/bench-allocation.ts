@@ -2,14 +2,17 @@
  * npm run bench:allocation [-- largest number of children]
  *
  * Times the round, its labels and its verification on generated markets, beside plain deferred acceptance on the same
- * arrays in the same run. Every figure is the median of the repetitions.
+ * arrays in the same run; then the whole way from file to file, and explanations. Every figure is the median of the
+ * repetitions.
  */
 import { runRound } from '../src/engine/deferred-acceptance.ts'
 import { labelChildren } from '../src/engine/labels.ts'
 import type { Market } from '../src/engine/market.ts'
 import { runNaiveRounds } from '../src/engine/naive.ts'
 import { verifyMarket } from '../src/engine/verify-market.ts'
+import { median, row, timed } from './bench/figures.ts'
 import { generateMarket, marketBytes } from './bench/generate-market.ts'
+import { measureExplanations, measureFiles, printFilesHeading } from './bench/measure-files.ts'
 import { runPlainDeferredAcceptance } from './bench/plain-deferred-acceptance.ts'
 
 const sizes = [
@@ -33,13 +36,29 @@ const columns = [
 ] as const
 
 const most = Number(process.argv[2] ?? Infinity)
+const files = [
+  { children: 100_000, programs: 1_000, repetitions: 3, explanations: false },
+  { children: 100_000, programs: 1_000, repetitions: 1, explanations: true },
+  { children: 1_000_000, programs: 10_000, repetitions: 3, explanations: false },
+]
+
 console.log(
   'Seconds, medians. V2–V6: feasible, labels, no waste, guarantee, no envy; V7: equal to the naive implementation.',
 )
-console.log(row(columns.map(([name]) => name)))
+console.log(
+  row(
+    columns,
+    columns.map(([name]) => name),
+  ),
+)
 for (const { children, programs, repetitions } of sizes) {
   if (children <= most) measure(generateMarket({ children, programs }), repetitions)
 }
+printFilesHeading()
+for (const { repetitions, explanations, ...size } of files) {
+  if (size.children <= most) await measureFiles(size, repetitions, explanations)
+}
+measureExplanations({ children: Math.min(100_000, most), programs: Math.min(1_000, most / 100) }, 5)
 
 function measure(market: Market, repetitions: number): void {
   const runs = Array.from({ length: repetitions }, () => {
@@ -64,7 +83,7 @@ function measure(market: Market, repetitions: number): void {
   })
   const of = (figure: (run: (typeof runs)[number]) => number) => median(runs.map(figure))
   console.log(
-    row([
+    row(columns, [
       market.children.toLocaleString('en'),
       market.programs.toLocaleString('en'),
       of(({ engine }) => engine).toFixed(3),
@@ -78,18 +97,4 @@ function measure(market: Market, repetitions: number): void {
       ((marketBytes(market) + of(({ bytes }) => bytes)) / 1e6).toFixed(0),
     ]),
   )
-}
-
-function timed<T>(run: () => T): { seconds: number; result: T } {
-  const start = performance.now()
-  const result = run()
-  return { seconds: (performance.now() - start) / 1000, result }
-}
-
-function median(numbers: number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]
-}
-
-function row(cells: readonly string[]): string {
-  return cells.map((cell, at) => cell.padStart(columns[at][1])).join('  ')
 }

@@ -10,7 +10,17 @@ import { formatViolation, verifyOutcome } from '../../src/engine/verify.ts'
 import { generateFamilyProblem } from './generate-family-problem.ts'
 
 const seeds = [1, 2, 3, 4, 5]
-const columns = ['families', 'children', 'step', 'methods', 'proved best', 'seconds (median, worst)', 'verified', 'claims', 'MB']
+const columns = [
+  'families',
+  'children',
+  'step',
+  'methods',
+  'proved best',
+  'seconds (median, worst)',
+  'verified',
+  'claims',
+  'MB',
+]
 
 type Row = { children: number; method: string; optimal: boolean; seconds: number; verified: number; claims: number }
 type Measured = { rows: Row[]; megabytes: number }

@@ -1,7 +1,18 @@
 /** What `allocate` and `verify` share: reading and writing files, and ending with the right code. */
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { resolve } from 'node:path'
 import { callerDirectory, WrongSetting } from '../config.ts'
+import type { ByteSource } from '../engine/byte-window.ts'
 import type { FormatError } from '../engine/types.ts'
 
 /** A reason to end with code 2, in words for the person who called. */
@@ -13,37 +24,78 @@ export function pathOf(name: string): string {
 }
 
 /**
- * Parsed JSON from a file, or from standard input for `-`.
+ * The bytes of a file in pieces, read anew each time; or of standard input for `-`, which is kept.
  *
- * @throws {Unusable} if it cannot be read or is no JSON
+ * @throws {Unusable} while they are read, if they cannot be
  */
-export function readJson(name: string): unknown {
-  const shown = name === '-' ? 'standard input' : name
-  let bytes: Buffer
+export function bytesOf(name: string): ByteSource {
+  if (name !== '-') return () => fileBytes(pathOf(name), name)
+  let bytes: Buffer | null = null
+  return () => [(bytes ??= readable(name, () => readFileSync(0)))]
+}
+
+/** Bytes of a file; 0 where that is not known before it is read. */
+export function sizeOf(name: string): number {
+  return name === '-' ? 0 : (statSync(pathOf(name), { throwIfNoEntry: false })?.size ?? 0)
+}
+
+function* fileBytes(path: string, name: string): Generator<Uint8Array> {
+  const file = readable(name, () => openSync(path, 'r'))
   try {
-    bytes = readFileSync(name === '-' ? 0 : pathOf(name))
-  } catch (error) {
-    throw new Unusable(`${shown} cannot be read: ${reasonOf(error)}`)
+    const piece = Buffer.allocUnsafe(1 << 20)
+    for (;;) {
+      const length = readable(name, () => readSync(file, piece))
+      if (length === 0) return
+      yield piece.subarray(0, length)
+    }
+  } finally {
+    closeSync(file)
   }
+}
+
+function readable<T>(name: string, read: () => T): T {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return read()
   } catch (error) {
-    throw new Unusable(`${shown} is no JSON: ${reasonOf(error)}`)
+    throw new Unusable(`${shownName(name)} cannot be read: ${reasonOf(error)}`)
   }
+}
+
+/**
+ * Parsed JSON, all at once.
+ *
+ * @throws {Unusable} if it cannot be read, is none, or is longer than the longest string
+ */
+export function readJson(name: string, source: ByteSource = bytesOf(name)): unknown {
+  const pieces = Array.from(source(), (piece) => Buffer.from(piece))
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(pieces)))
+  } catch (error) {
+    throw new Unusable(`${shownName(name)} is no JSON: ${reasonOf(error)}`)
+  }
+}
+
+function shownName(name: string): string {
+  return name === '-' ? 'standard input' : name
 }
 
 /** @throws {Unusable} always, with a line for each error */
 export function refuseFormat(name: string, format: string, errors: FormatError[]): never {
   const lines = errors.map(({ path, expected, found }) => `  ${path}: expected ${expected}; found ${found}`)
-  throw new Unusable([`${name === '-' ? 'standard input' : name} is no ${format}:`, ...lines].join('\n'))
+  throw new Unusable([`${shownName(name)} is no ${format}:`, ...lines].join('\n'))
 }
 
 /**
  * Writes pieces of text to a file at once or not at all, or to standard output for `-`.
  *
+ * @param mayStand looks at the whole file before it gets its name; where it says no, no file is left
  * @throws {Unusable} if it cannot be written
  */
-export async function writeText(name: string, pieces: Iterable<string>): Promise<void> {
+export async function writeText(
+  name: string,
+  pieces: Iterable<string>,
+  mayStand: (path: string) => Promise<boolean> = () => Promise.resolve(true),
+): Promise<void> {
   if (name === '-') return writeToStandardOutput(pieces)
   const path = pathOf(name)
   const unfinished = `${path}.${process.pid}.tmp`
@@ -55,10 +107,11 @@ export async function writeText(name: string, pieces: Iterable<string>): Promise
     } finally {
       closeSync(file)
     }
-    renameSync(unfinished, path)
+    if (await mayStand(unfinished)) renameSync(unfinished, path)
+    else rmSync(unfinished)
   } catch (error) {
     rmSync(unfinished, { force: true })
-    throw new Unusable(`${name} cannot be written: ${reasonOf(error)}`)
+    throw error instanceof Unusable ? error : new Unusable(`${name} cannot be written: ${reasonOf(error)}`)
   }
 }
 

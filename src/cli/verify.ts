@@ -1,9 +1,8 @@
 /** `npm run -s verify -- problem.json outcome.json`: judges an outcome from the two files alone. */
 import { parseArgs } from 'node:util'
-import { readOutcome } from '../engine/outcome.ts'
-import { readProblem } from '../engine/problem.ts'
-import { formatViolation, verifyOutcome } from '../engine/verify.ts'
-import { readJson, refuseFormat, run, Unusable, writeText } from './files.ts'
+import { formatViolation } from '../engine/verify.ts'
+import { prepareJudging, readProblemFile, sayThatItHolds } from './allocation-files.ts'
+import { run, Unusable, writeText } from './files.ts'
 
 const help = `Usage: npm run -s verify -- <problem.json> <outcome.json>
 
@@ -24,12 +23,9 @@ async function verify(): Promise<number> {
   }
   const [problemName, outcomeName] = positionals
   if (problemName === '-' && outcomeName === '-') throw new Unusable('only one of the two files can be standard input')
-  const problem = readProblem(readJson(problemName))
-  if (!problem.ok) return refuseFormat(problemName, 'allocation-problem/1', problem.errors)
-  const outcome = readOutcome(readJson(outcomeName))
-  if (!outcome.ok) return refuseFormat(outcomeName, 'allocation-outcome/1', outcome.errors)
-
-  const violations = verifyOutcome(problem.value, outcome.value)
+  const startJudging = prepareJudging(problemName)
+  const judge = startJudging(readProblemFile(problemName))
+  const { violations, looked } = await judge(outcomeName)
   if (violations.length > 0) {
     await writeText(
       '-',
@@ -37,8 +33,7 @@ async function verify(): Promise<number> {
     )
     return 1
   }
-  const explained = outcome.value.explanations === undefined ? 'of the cut-offs (no explanations in it)' : ''
-  process.stdout.write(`It holds: V0, V2, V3, V4, V5, V6, V7, V9 ${explained}, V10.\n`.replaceAll(' ,', ','))
+  process.stdout.write(sayThatItHolds(looked))
   return 0
 }
 

@@ -2,15 +2,15 @@ import { hashOutcome, hashProblem } from './canonical.ts'
 import type { Choice } from './choose.ts'
 import { cutoffsOf, type ProgramCutoffs } from './cutoffs.ts'
 import { runRound } from './deferred-acceptance.ts'
-import { explainChild, type Ended } from './explain.ts'
+import { explainChildren, type Ended } from './explain.ts'
 import { buildFamilyRows, type FamilyRows } from './family-rows.ts'
 import { labelChildren } from './labels.ts'
 import { lookUp } from './look-up.ts'
-import { buildMarket, NONE, type NamedMarket } from './market.ts'
+import { buildMarket, NONE, type MarketProblem, type NamedMarket } from './market.ts'
 import { compareIds } from './order.ts'
 import { FamilyCodes } from './siblings/family-codes.ts'
 import { familiesToSplit, settleFamilies, type Decided, type FamilyOptions } from './siblings/settle-families.ts'
-import type { AllocationOutcome, AllocationProblem, Assignment, ChildExplanation, ProgramOutcome } from './types.ts'
+import type { AllocationOutcome, AllocationProblem, Assignment, OutcomeRows, ProgramOutcome } from './types.ts'
 
 export type AllocateOptions = {
   /** Called now and then with the number of children who are settled. */
@@ -42,7 +42,10 @@ export async function allocateProblem(
         : await settleFamilies(named, families, { conflicts, solve: options.solve, onProgress: options.onProgress })
     // Who would rather be apart than without a place begins anew as single children, once.
     const apart = familiesToSplit(families, decided)
-    if (apart.length === 0) return outcomeOf(problem, named, families, withSplit(decided, split), options)
+    if (apart.length === 0) {
+      const market = { named, problemHash: hashProblem(problem) }
+      return completed(outcomeOf(market, withSplit(decided, split), options, families))
+    }
     for (const id of apart) split.add(id)
   }
 }
@@ -67,70 +70,87 @@ function decideSingles({ market }: NamedMarket, { onProgress }: AllocateOptions)
 export function allocateSingles(problem: AllocationProblem, options: AllocateOptions = {}): AllocationOutcome {
   if ((problem.families ?? []).length > 0) throw new Error('families may need a solver: allocateProblem waits for it')
   // 1. Ids become numbers, priorities become ranks.
-  const named = buildMarket(problem)
-  // 2. Every child proposes along its list; programs keep whom their rule keeps.
-  return outcomeOf(problem, named, buildFamilyRows(problem, named), decideSingles(named, options), options)
+  return completed(allocateMarket({ named: buildMarket(problem), problemHash: hashProblem(problem) }, options))
 }
 
-function outcomeOf(
-  problem: AllocationProblem,
-  named: NamedMarket,
-  families: FamilyRows,
-  { method, methodDetail, claims, wish, choice }: Decided,
-  options: AllocateOptions,
-): AllocationOutcome {
-  // 3. Each child held gets the label for whom it counts.
-  const countsFor = labelChildren(choice.companyPlaces, named.market.children)
-  const ended = endings(named, wish, countsFor)
-  // 4. Each program states what it would have taken to get in, and each child is told how its wishes stood to that.
-  const cutoffs = named.programs.map((_, program) => cutoffsOf(named, choice, program))
-  // 5. The outcome carries the hashes of what it answers and of itself.
-  const outcome: Omit<AllocationOutcome, 'outcomeHash'> = {
-    format: 'allocation-outcome/1',
-    problemHash: hashProblem(problem),
-    method,
-    methodDetail,
-    assignments: assignmentsOf(named, ended),
-    unplaced: named.children.filter((_, child) => ended[child] === null).map(({ id }) => id),
-    programs: programOutcomes(named, choice, cutoffs, ended),
-    claims,
-    ...(options.explanations !== false && {
-      explanations: explain(named, cutoffs, ended, new FamilyCodes(named, families, wish)),
-    }),
+/**
+ * The same for a market of single children, such as one that was read in pieces. Assignments and explanations are made as
+ * somebody goes through them, so that no object is kept for them either.
+ */
+export function allocateMarket(problem: MarketProblem, options: AllocateOptions = {}): OutcomeRows {
+  // 2. Every child proposes along its list; programs keep whom their rule keeps.
+  return outcomeOf(problem, decideSingles(problem.named, options), options)
+}
+
+function completed({ assignments, explanations, ...others }: OutcomeRows): AllocationOutcome {
+  const outcome = {
+    ...others,
+    assignments: [...assignments],
+    ...(explanations !== undefined && { explanations: [...explanations] }),
   }
   return { ...outcome, outcomeHash: hashOutcome(outcome) }
 }
 
-function endings({ market, programs, companies }: NamedMarket, wish: Int32Array, countsFor: Int32Array): Ended[] {
-  return Array.from(wish, (at, child) => {
-    if (at === NONE) return null
-    const program = programs[market.wishes[2 * (market.wishStart[child] + at)]].id
-    return { program, countsFor: countsFor[child] === NONE ? null : companies[countsFor[child]] }
-  })
+function outcomeOf(
+  { named, problemHash }: MarketProblem,
+  { method, methodDetail, claims, wish, choice }: Decided,
+  options: AllocateOptions,
+  families?: FamilyRows,
+): OutcomeRows {
+  const codes = families && new FamilyCodes(named, families, wish)
+  const familyCode = (child: number, program: number) => codes?.codeAt(child, program) ?? null
+  // 3. Each child held gets the label for whom it counts.
+  const countsFor = labelChildren(choice.companyPlaces, named.market.children)
+  const ended = (child: number) => endingOf(named, wish, countsFor, child)
+  // 4. Each program states what it would have taken to get in, and each child is told how its wishes stood to that.
+  const cutoffs = named.programs.map((_, program) => cutoffsOf(named, choice, program))
+  // 5. The outcome carries the hashes of what it answers and, once its rows are complete, of itself.
+  return {
+    format: 'allocation-outcome/1',
+    problemHash,
+    method,
+    methodDetail,
+    assignments: { [Symbol.iterator]: () => assignmentsOf(named, ended) },
+    unplaced: named.childIds.filter((_, child) => wish[child] === NONE),
+    programs: programOutcomes(named, choice, cutoffs, { wish, countsFor }),
+    claims,
+    ...(options.explanations !== false && {
+      explanations: { [Symbol.iterator]: () => explainChildren(named, cutoffs, ended, familyCode) },
+    }),
+  }
 }
 
-function assignmentsOf({ children }: NamedMarket, ended: Ended[]): Assignment[] {
-  const assignments: Assignment[] = []
-  children.forEach(({ id }, child) => {
-    const end = ended[child]
-    if (end !== null) assignments.push({ child: id, ...end })
-  })
-  return assignments
+function endingOf(
+  { market, programs, companies }: NamedMarket,
+  wish: Int32Array,
+  countsFor: Int32Array,
+  child: number,
+): Ended {
+  if (wish[child] === NONE) return null
+  const program = programs[market.wishes[2 * (market.wishStart[child] + wish[child])]].id
+  return { program, countsFor: countsFor[child] === NONE ? null : companies[countsFor[child]] }
+}
+
+function* assignmentsOf({ childIds }: NamedMarket, ended: (child: number) => Ended): Generator<Assignment> {
+  for (const [child, id] of childIds.entries()) {
+    const end = ended(child)
+    if (end !== null) yield { child: id, ...end }
+  }
 }
 
 function programOutcomes(
   named: NamedMarket,
   choice: Choice,
   cutoffs: ProgramCutoffs[],
-  ended: Ended[],
+  placed: { wish: Int32Array; countsFor: Int32Array },
 ): ProgramOutcome[] {
-  const used = countLabels(ended)
+  const used = countLabels(named, placed)
   return named.programs.map(({ id, capacity, reserves, poolShares }, program) => {
     const shareOf = sharesAt(named, choice, program)
     const { pool, companies, shares } = cutoffs[program]
     const reserveRows = Object.keys(reserves)
       .toSorted()
-      .map((company) => [company, { places: reserves[company], used: used(id, company) }])
+      .map((company) => [company, { places: reserves[company], used: used(program, company) }])
     const shareRows = Object.keys(poolShares ?? {})
       .toSorted()
       .map((company) => [company, shareOf(company)])
@@ -158,25 +178,15 @@ function sharesAt({ market, companies }: NamedMarket, choice: Choice, program: n
   return (company) => divided.get(company) ?? 0
 }
 
-function countLabels(ended: Ended[]): (program: string, company: string) => number {
-  const counts = new Map<string, Map<string, number>>()
-  for (const end of ended) {
-    if (end === null || end.countsFor === null) continue
-    const ofProgram = counts.get(end.program) ?? new Map<string, number>()
-    counts.set(end.program, ofProgram.set(end.countsFor, (ofProgram.get(end.countsFor) ?? 0) + 1))
+function countLabels(
+  { market, companies }: NamedMarket,
+  { wish, countsFor }: { wish: Int32Array; countsFor: Int32Array },
+): (program: number, company: string) => number {
+  const counts = new Int32Array(market.programs * market.companies)
+  for (let child = 0; child < market.children; child++) {
+    if (countsFor[child] === NONE) continue
+    counts[market.wishes[2 * (market.wishStart[child] + wish[child])] * market.companies + countsFor[child]]++
   }
-  return (program, company) => counts.get(program)?.get(company) ?? 0
-}
-
-function explain(
-  { programs, children, lists, lots }: NamedMarket,
-  cutoffs: ProgramCutoffs[],
-  ended: Ended[],
-  families: FamilyCodes,
-) {
-  const known = new Map(programs.map((input, at) => [input.id, { input, cutoffs: cutoffs[at] }]))
-  return children.map((child, at): ChildExplanation => {
-    const familyCode = families.isTogether(at) ? (program: string) => families.codeAt(at, program) : undefined
-    return explainChild(child, lists[at], lots[at], ended[at], (id) => lookUp(known, id), familyCode)
-  })
+  const companyAt = new Map(companies.map((id, at) => [id, at]))
+  return (program, company) => counts[program * market.companies + lookUp(companyAt, company)]
 }

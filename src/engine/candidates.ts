@@ -55,10 +55,22 @@ export function joinCandidates(a: Candidates, b: Candidates): Candidates {
   return joined
 }
 
+/** So few are sorted where they stand. */
+const FEW = 16
+
 /** The positions of whole numbers below 2^31, all different, in their order. */
 export function sortedPositions(ranks: ArrayLike<number>): number[] {
-  // Rank and position become one number, so that they sort without a comparing function.
   const count = ranks.length
+  if (count <= FEW) {
+    const sorted = new Array<number>(count)
+    for (let at = 0; at < count; at++) {
+      let to = at
+      for (; to > 0 && ranks[sorted[to - 1]] > ranks[at]; to--) sorted[to] = sorted[to - 1]
+      sorted[to] = at
+    }
+    return sorted
+  }
+  // Rank and position become one number, so that they sort without a comparing function.
   const keys = new Float64Array(count)
   for (let at = 0; at < count; at++) keys[at] = ranks[at] * count + at
   keys.sort()

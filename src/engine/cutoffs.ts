@@ -1,7 +1,7 @@
 import type { Choice } from './choose.ts'
 import type { CompanyPlaces } from './company-places.ts'
-import { NONE, scoreAt, type NamedMarket } from './market.ts'
-import type { Cutoff, ProgramInput } from './types.ts'
+import { NONE, poolPriorityOf, priorityOf, type NamedMarket } from './market.ts'
+import type { Cutoff } from './types.ts'
 
 /** The cut-offs of one program; `shares` is empty where it has no pool shares. */
 export type ProgramCutoffs = { pool: Cutoff; companies: Record<string, Cutoff>; shares: Record<string, Cutoff> }
@@ -23,10 +23,9 @@ export function cutoffsOf(named: NamedMarket, choice: Choice, program: number): 
 
 // Open while the program has a free place at all; closed when every place is a present one, a company place or a share.
 function poolCutoff(named: NamedMarket, choice: Choice, program: number): Cutoff {
-  const input = named.programs[program]
-  if (choice.held[program] < input.capacity) return 'open'
+  if (choice.held[program] < named.programs[program].capacity) return 'open'
   if (choice.poolSize[program] === 0) return 'closed'
-  return cutoffAt(named, input, choice.lastPoolChild(program), poolPriorityOf)
+  return cutoffAt(named, program, choice.lastPoolChild(program), poolPriorityOf)
 }
 
 function companyCutoffs(
@@ -47,7 +46,7 @@ function companyCutoffs(
       const slot = slotOf.get(company)
       if (slot === undefined) return [company, 'closed']
       const last = places.lastInReach(program, slot)
-      return [company, last === NONE ? 'open' : cutoffAt(named, named.programs[program], last, figure)]
+      return [company, last === NONE ? 'open' : cutoffAt(named, program, last, figure)]
     })
   return Object.fromEntries(cutoffs)
 }
@@ -61,15 +60,6 @@ function allClosed(reserves: Record<string, number>): Record<string, Cutoff> {
   )
 }
 
-function cutoffAt(named: NamedMarket, program: ProgramInput, child: number, figure: typeof priorityOf): Cutoff {
-  return { priority: figure(named, program, child), lot: named.lots[child] }
-}
-
-function priorityOf({ children }: NamedMarket, program: ProgramInput, child: number): number {
-  return scoreAt(children[child].priority, program.id)
-}
-
-function poolPriorityOf({ children }: NamedMarket, program: ProgramInput, child: number): number {
-  const { priority, poolPriority = priority } = children[child]
-  return scoreAt(poolPriority, program.id)
+function cutoffAt(named: NamedMarket, program: number, child: number, figure: typeof priorityOf): Cutoff {
+  return { priority: figure(named, child, program), lot: named.lots[child] }
 }

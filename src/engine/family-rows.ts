@@ -28,12 +28,13 @@ export type FamilyRows = {
 
 /** @param split families whose children stand alone, as in `buildMarket` */
 export function buildFamilyRows(
-  { families: all = [] }: AllocationProblem,
-  { market, programs, children }: NamedMarket,
+  { families: all = [], children }: AllocationProblem,
+  { market, programs, childIds }: NamedMarket,
   split: ReadonlySet<string> = new Set(),
 ): FamilyRows {
   const families = all.filter(({ id }) => !split.has(id)).toSorted((a, b) => compareIds(a.id, b.id))
-  const childAt = new Map(children.map(({ id }, at) => [id, at]))
+  const childAt = new Map(childIds.map((id, at) => [id, at]))
+  const inputOf = new Map(families.length === 0 ? [] : children.map((child) => [child.id, child]))
   const programAt = new Map(programs.map(({ id }, at) => [id, at]))
   const memberStart = [0]
   const members: number[] = []
@@ -50,7 +51,7 @@ export function buildFamilyRows(
     for (const child of own) familyOf[child] = number
     const options = optionsOf(
       family,
-      own.map((child) => children[child]),
+      family.children.map((id) => lookUp(inputOf, id)),
     )
     for (const option of options) {
       entryStart.push(entries.length)
@@ -69,6 +70,23 @@ export function buildFamilyRows(
     position: Int32Array.from(position),
     entryStart: Int32Array.from(entryStart),
     entries: Int32Array.from(entries),
+    familyOf,
+  }
+}
+
+/** The rows of a market of single children. */
+export function withoutFamilies({ market }: NamedMarket): FamilyRows {
+  const none = new Int32Array(0)
+  const familyOf = new Int32Array(market.children).fill(NONE)
+  const start = Int32Array.of(0)
+  return {
+    inputs: [],
+    memberStart: start,
+    members: none,
+    optionStart: start,
+    position: none,
+    entryStart: none,
+    entries: none,
     familyOf,
   }
 }

@@ -1,6 +1,7 @@
 import type { FormatError } from './types.ts'
 
-const MOST_ERRORS = 20
+/** Whoever finds so much wrong with a file need not be told the rest. */
+export const MOST_ERRORS = 20
 
 export type JsonObject = Record<string, unknown>
 
@@ -79,7 +80,7 @@ export class FormatReader {
   }
 
   /** Ids of a list that must be known and may not repeat. */
-  knownIds(value: unknown, path: string, known: ReadonlyMap<string, unknown>, what: string): value is string[] {
+  knownIds(value: unknown, path: string, known: { has(id: string): boolean }, what: string): value is string[] {
     if (!this.list(value, path)) return false
     let right = true
     for (let at = 0; at < value.length; at++) {

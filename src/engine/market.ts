@@ -1,11 +1,12 @@
+import { ChildColumns, type ChildRows, type GatheredChildren, type Lists } from './child-columns.ts'
+import { NONE } from './id-table.ts'
 import { lookUp } from './look-up.ts'
-import { drawLot } from './lot.ts'
+import { lotDrawer } from './lot.ts'
 import { compareIds, rankWishes, tieOrder } from './order.ts'
-import type { AllocationProblem, ChildInput, ProgramInput, Score } from './types.ts'
-import { askedListOf, membershipOf, toldListOf } from './wish-lists.ts'
+import type { AllocationProblem, ProgramInput } from './types.ts'
+import { membershipOf } from './wish-lists.ts'
 
-/** No child, no program, no company. */
-export const NONE = -1
+export { NONE }
 
 /** Company → number at each program, as rows: program p has the slots `start[p]` to `start[p + 1] - 1`. */
 export type CompanyRows = {
@@ -22,7 +23,7 @@ export type Market = {
   programs: number
   children: number
   companies: number
-  /** Places, at most one more than there are wishes for the program: that one can never be taken. */
+  /** Places, at most one more than there are wishes for the program: more can never be missed. */
   capacity: Int32Array
   reserves: CompanyRows & { places: Int32Array }
   /** Pool shares; the capacity as written, since it is what is divided. Null where nobody agreed any. */
@@ -35,21 +36,24 @@ export type Market = {
   poolRank: Int32Array | null
   /** Two companies for each child, the smaller first, NONE after the last. */
   childCompanies: Int32Array
-  /** The program where each child has a place already, NONE where it has none; null where nobody has one. */
+  /** For each child the program where it has a place already, NONE for none; null where nobody has one. */
   present: Int32Array | null
 }
 
-/** The market together with the ids and figures behind its numbers. */
+/** The market together with the ids and figures behind its numbers. No object is kept for a child. */
 export type NamedMarket = {
   market: Market
   programs: ProgramInput[]
-  children: ChildInput[]
   companies: string[]
+  childIds: string[]
   /** The lot of each child, drawn from the seed where the file has none; siblings who apply together share theirs. */
   lots: (string | null)[]
-  /** For each child the programs that it is told about, blocked ones included. */
-  lists: string[][]
+  /** What each child is told about. Where every child asks for all of it, an entry has the number of the wish in the market. */
+  lists: Lists
 }
+
+/** A market, and the hash of the problem that it is. */
+export type MarketProblem = { named: NamedMarket; problemHash: string }
 
 /** The slot 0 … k−1 of a company at a program, NONE where it has none. */
 export function slotOf({ start, company }: CompanyRows, program: number, wanted: number): number {
@@ -60,9 +64,29 @@ export function slotOf({ start, company }: CompanyRows, program: number, wanted:
   return NONE
 }
 
-/** Reads a child's score at a program. */
-export function scoreAt(score: Score, program: string): number {
-  return typeof score === 'number' ? score : score[program]
+/** Where a program stands in what a child is told about, as a number in `lists`; NONE where it does not. */
+export function entryOf({ start, program }: Lists, child: number, wanted: number): number {
+  for (let entry = start[child]; entry < start[child + 1]; entry++) if (program[entry] === wanted) return entry
+  return NONE
+}
+
+/** The priority of a child at a program that it is told about. */
+export function priorityOf({ lists }: NamedMarket, child: number, program: number): number {
+  return lists.score[entryOf(lists, child, program)]
+}
+
+/** The same in the order of the pool. */
+export function poolPriorityOf({ lists }: NamedMarket, child: number, program: number): number {
+  return (lists.poolScore ?? lists.score)[entryOf(lists, child, program)]
+}
+
+/** The ids of a child's companies, sorted. */
+export function companiesOf({ market, companies }: NamedMarket, child: number): string[] {
+  const own = market.childCompanies.subarray(2 * child, 2 * child + 2)
+  return Array.from(
+    own.filter((company) => company !== NONE),
+    (company) => companies[company],
+  )
 }
 
 /**
@@ -72,45 +96,49 @@ export function scoreAt(score: Score, program: string): number {
  */
 export function buildMarket(problem: AllocationProblem, split: ReadonlySet<string> = new Set()): NamedMarket {
   const programs = problem.programs.toSorted((a, b) => compareIds(a.id, b.id))
-  const children = problem.children.toSorted((a, b) => compareIds(a.id, b.id))
-  const companies = companyIds(programs, children)
+  const columns = new ChildColumns(programs)
+  const together = membershipOf(problem, split)
+  for (const child of problem.children) columns.add(child, together.get(child.id))
+  return marketOf(problem, programs, columns.finish())
+}
+
+/**
+ * The market of children that were gathered one by one.
+ *
+ * @param programs sorted by id
+ */
+export function marketOf(
+  problem: Omit<AllocationProblem, 'programs' | 'children'>,
+  programs: ProgramInput[],
+  { children, companies }: GatheredChildren,
+): NamedMarket {
   const numberOf = new Map(companies.map((id, at) => [id, at]))
   const lots = lotsOf(problem, children)
-  const together = membershipOf(problem, split)
-  const lists = children.map((child) => toldListOf(child, together.get(child.id)))
-  const asked = children.map((child, at) => askedListOf(child, lists[at], together.get(child.id)))
-
-  const wishes = wishRows(programs, children, asked, tieOrder(lots))
+  const wishes = wishRows(children, tieOrder(lots))
   const wanted = new Int32Array(programs.length)
   for (let at = 0; at < wishes.wishes.length; at += 2) wanted[wishes.wishes[at]]++
 
   const market: Market = {
     programs: programs.length,
-    children: children.length,
+    children: children.ids.length,
     companies: companies.length,
     capacity: Int32Array.from(programs, ({ capacity }, at) => Math.min(capacity, wanted[at] + 1)),
     reserves: reserveRows(programs, numberOf, wanted),
     shares: shareRows(programs, numberOf),
     ...wishes,
-    childCompanies: childCompanyRows(children, numberOf),
-    present: presentRow(programs, children),
+    childCompanies: children.companies,
+    present: children.present.some((program) => program !== NONE) ? children.present : null,
   }
-  return { market, programs, children, companies, lots, lists }
+  return { market, programs, companies, childIds: children.ids, lots, lists: children.lists }
 }
 
-function lotsOf({ seed, families = [] }: AllocationProblem, children: ChildInput[]): (string | null)[] {
+type Tickets = Pick<AllocationProblem, 'seed' | 'families'>
+
+function lotsOf({ seed, families = [] }: Tickets, { ids, lots }: ChildRows): (string | null)[] {
+  if (seed === undefined) return lots
   const familyOf = new Map(families.flatMap(({ id, children: members }) => members.map((child) => [child, id])))
-  return children.map(({ id, lot }) => lot ?? (seed === undefined ? null : drawLot(seed, familyOf.get(id) ?? id)))
-}
-
-function companyIds(programs: ProgramInput[], children: ChildInput[]): string[] {
-  const ids = new Set<string>()
-  for (const { reserves, poolShares } of programs) {
-    for (const id of Object.keys(reserves)) ids.add(id)
-    for (const id of Object.keys(poolShares ?? {})) ids.add(id)
-  }
-  for (const { companies } of children) for (const id of companies) ids.add(id)
-  return [...ids].toSorted(compareIds)
+  const draw = lotDrawer(seed)
+  return lots.map((lot, child) => lot ?? draw(familyOf.get(ids[child]) ?? ids[child]))
 }
 
 function reserveRows(programs: ProgramInput[], numberOf: Map<string, number>, wanted: Int32Array): Market['reserves'] {
@@ -151,42 +179,36 @@ function companyRows(tables: Record<string, number>[], numberOf: Map<string, num
   return { start, company: Int32Array.from(company), number: Float64Array.from(number), program }
 }
 
-function wishRows(programs: ProgramInput[], children: ChildInput[], own: string[][], tie: Int32Array) {
-  const numberOf = new Map(programs.map(({ id }, at) => [id, at]))
-  const wishStart = new Int32Array(children.length + 1)
-  own.forEach((list, at) => (wishStart[at + 1] = wishStart[at] + list.length))
-
-  const count = wishStart[children.length]
-  const wishes = new Int32Array(2 * count)
-  const score = new Float64Array(count)
-  const poolScore = new Float64Array(count)
-  const ties = new Int32Array(count)
-  children.forEach(({ priority, poolPriority = priority }, child) => {
-    own[child].forEach((id, at) => {
-      const wish = wishStart[child] + at
-      wishes[2 * wish] = lookUp(numberOf, id)
-      score[wish] = scoreAt(priority, id)
-      poolScore[wish] = scoreAt(poolPriority, id)
-      ties[wish] = tie[child]
-    })
-  })
-
-  rankWishes(score, ties, children.length).forEach((rank, wish) => (wishes[2 * wish + 1] = rank))
-  const sameOrder = score.every((value, wish) => value === poolScore[wish])
-  return { wishStart, wishes, poolRank: sameOrder ? null : rankWishes(poolScore, ties, children.length) }
+function wishRows({ lists }: ChildRows, tie: Int32Array) {
+  const {
+    start: wishStart,
+    program,
+    score,
+    poolScore,
+  } = lists.unasked === null ? lists : withoutUnasked(lists, lists.unasked)
+  // In shared memory, so that a thread of its own can judge the market without a copy.
+  const wishes = new Int32Array(new SharedArrayBuffer(8 * program.length))
+  const ranks = rankWishes(score, tie, wishStart)
+  for (let wish = 0; wish < program.length; wish++) {
+    wishes[2 * wish] = program[wish]
+    wishes[2 * wish + 1] = ranks[wish]
+  }
+  const sameOrder = poolScore === null || score.every((value, wish) => value === poolScore[wish])
+  return { wishStart, wishes, poolRank: sameOrder ? null : rankWishes(poolScore, tie, wishStart) }
 }
 
-function childCompanyRows(children: ChildInput[], numberOf: Map<string, number>): Int32Array {
-  const rows = new Int32Array(2 * children.length).fill(NONE)
-  children.forEach(({ companies }, child) => {
-    const numbers = companies.map((id) => lookUp(numberOf, id)).toSorted((a, b) => a - b)
-    rows.set(numbers, 2 * child)
-  })
-  return rows
-}
-
-function presentRow(programs: ProgramInput[], children: ChildInput[]): Int32Array | null {
-  if (children.every(({ present }) => present === undefined)) return null
-  const numberOf = new Map(programs.map(({ id }, at) => [id, at]))
-  return Int32Array.from(children, ({ present }) => (present === undefined ? NONE : lookUp(numberOf, present)))
+function withoutUnasked({ start: all, program, score, poolScore }: Lists, unasked: Uint8Array): Lists {
+  const isAsked = (_: number, entry: number) => unasked[entry] === 0
+  const start = new Int32Array(all.length)
+  for (let child = 0; child < all.length - 1; child++) {
+    start[child + 1] = start[child] + unasked.subarray(all[child], all[child + 1]).filter((is) => is === 0).length
+  }
+  return {
+    start,
+    program: program.filter(isAsked),
+    score: score.filter(isAsked),
+    poolScore: poolScore && poolScore.filter(isAsked),
+    blocked: null,
+    unasked: null,
+  }
 }

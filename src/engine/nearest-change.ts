@@ -1,6 +1,6 @@
 import { cutoffsOf, type ProgramCutoffs } from './cutoffs.ts'
 import { runRound } from './deferred-acceptance.ts'
-import { buildMarket, NONE, scoreAt, type Market, type NamedMarket } from './market.ts'
+import { buildMarket, companiesOf, NONE, poolPriorityOf, priorityOf, type Market, type NamedMarket } from './market.ts'
 import { tieOrder } from './order.ts'
 import type { AllocationProblem } from './types.ts'
 
@@ -29,7 +29,7 @@ export type NearestChange = {
 export function nearestChanges(problem: AllocationProblem, childId: string): NearestChange[] | undefined {
   if ((problem.families ?? []).length > 0) return undefined
   const named = buildMarket(problem)
-  const child = named.children.findIndex(({ id }) => id === childId)
+  const child = named.childIds.indexOf(childId)
   if (child === -1) return undefined
 
   const { market, programs } = named
@@ -57,10 +57,9 @@ type Queue = { scores: number[]; ties: number[]; own: number; ownTie: number; se
 
 /** The order of priority, and the pool's where it has one of its own. */
 function queuesAt(named: NamedMarket, tie: Int32Array, child: number, ownWish: number): Queue[] {
-  const { market, programs, children } = named
+  const { market } = named
   const { wishes, wishStart, poolRank } = market
   const program = wishes[2 * ownWish]
-  const { id } = programs[program]
 
   const others: { wish: number; child: number }[] = []
   for (let other = 0; other < market.children; other++) {
@@ -69,25 +68,27 @@ function queuesAt(named: NamedMarket, tie: Int32Array, child: number, ownWish: n
       if (wishes[2 * wish] === program) others.push({ wish, child: other })
     }
   }
-  const queue = (rank: (wish: number) => number, set: (wish: number, rank: number) => void, score: typeof priority) => {
+  const queue = (
+    rank: (wish: number) => number,
+    set: (wish: number, rank: number) => void,
+    score: typeof priorityOf,
+  ) => {
     const inOrder = others.toSorted((a, b) => rank(a.wish) - rank(b.wish))
-    const scores = inOrder.map((other) => score(other.child))
+    const scores = inOrder.map((other) => score(named, other.child, program))
     const ties = inOrder.map((other) => tie[other.child])
-    const own = { own: score(child), ownTie: tie[child], setRank: (to: number) => set(ownWish, to) }
+    const own = { own: score(named, child, program), ownTie: tie[child], setRank: (to: number) => set(ownWish, to) }
     const queued: Queue = { scores, ties, ...own }
     queued.setRank(2 * comingBefore(queued, 0))
     inOrder.forEach((other, at) => set(other.wish, 2 * at + 1))
     return queued
   }
-  const priority = (one: number) => scoreAt(children[one].priority, id)
-  const poolPriority = (one: number) => scoreAt(children[one].poolPriority ?? children[one].priority, id)
   const rankIn = (wish: number) => wishes[2 * wish + 1]
-  const queues = [queue(rankIn, (wish, rank) => (wishes[2 * wish + 1] = rank), priority)]
+  const queues = [queue(rankIn, (wish, rank) => (wishes[2 * wish + 1] = rank), priorityOf)]
   if (poolRank === null) return queues
   const poolQueue = queue(
     (wish) => poolRank[wish],
     (wish, rank) => (poolRank[wish] = rank),
-    poolPriority,
+    poolPriorityOf,
   )
   return [...queues, poolQueue]
 }
@@ -108,7 +109,7 @@ function fewestPoints(
   named: NamedMarket,
 ): number | null {
   const steps = usefulPoints(queue)
-  const guess = steps.findIndex((points) => points >= pointsToCutoff(queue, cutoffs, named.children[child].companies))
+  const guess = steps.findIndex((points) => points >= pointsToCutoff(queue, cutoffs, companiesOf(named, child)))
   const place = (points: number) => queue.forEach((one) => one.setRank(2 * comingBefore(one, points)))
   const found = firstThatHolds(steps.length, guess === -1 ? steps.length - 1 : guess, (step) => {
     place(steps[step])

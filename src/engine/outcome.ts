@@ -1,5 +1,5 @@
 import { FormatReader, isObject, pathTo, type JsonObject } from './format-reader.ts'
-import type { AllocationOutcome, ClaimReason, Read, WishCode } from './types.ts'
+import type { AllocationOutcome, Assignment, ChildExplanation, ClaimReason, Read, WishCode } from './types.ts'
 
 export const codes: readonly WishCode[] = [
   'admitted',
@@ -36,12 +36,7 @@ function readParts(reader: FormatReader, value: JsonObject): void {
   reader.hex(value.problemHash, '$.problemHash', { wholeBytes: true })
   reader.oneOf(value.method, '$.method', ['plain', 'family-exact', 'family-fallback'])
   readMethodDetail(reader, value.methodDetail, '$.methodDetail')
-  each(reader, value.assignments, '$.assignments', (assignment, path) => {
-    if (!reader.object(assignment, path, ['child', 'program', 'countsFor'])) return
-    reader.id(assignment.child, `${path}.child`)
-    reader.id(assignment.program, `${path}.program`)
-    if (assignment.countsFor !== null) reader.id(assignment.countsFor, `${path}.countsFor`)
-  })
+  each(reader, value.assignments, '$.assignments', (assignment, path) => readAssignment(reader, assignment, path))
   each(reader, value.unplaced, '$.unplaced', (id, path) => reader.id(id, path))
   each(reader, value.programs, '$.programs', (program, path) => readProgram(reader, program, path))
   each(reader, value.claims, '$.claims', (claim, path) => {
@@ -51,11 +46,9 @@ function readParts(reader: FormatReader, value: JsonObject): void {
     reader.oneOf(claim.reason, `${path}.reason`, reasons)
   })
   if (value.explanations !== undefined) {
-    each(reader, value.explanations, '$.explanations', (explanation, path) => {
-      if (!reader.object(explanation, path, ['child', 'wishes'])) return
-      reader.id(explanation.child, `${path}.child`)
-      each(reader, explanation.wishes, `${path}.wishes`, (wish, at) => readWish(reader, wish, at))
-    })
+    each(reader, value.explanations, '$.explanations', (explanation, path) =>
+      readExplanation(reader, explanation, path),
+    )
   }
   reader.hex(value.outcomeHash, '$.outcomeHash', { wholeBytes: true })
 }
@@ -72,6 +65,33 @@ function readMethodDetail(reader: FormatReader, value: unknown, path: string): v
   table(reader, deleted, `${path}.deleted`, (positions, at) => {
     each(reader, positions, at, (position, here) => reader.count(position, here))
   })
+}
+
+/** Is this a row of the assignments? */
+export function isAssignment(value: unknown): value is Assignment {
+  const reader = new FormatReader()
+  readAssignment(reader, value, '$')
+  return reader.errors.length === 0
+}
+
+/** Is this a row of the explanations? */
+export function isExplanation(value: unknown): value is ChildExplanation {
+  const reader = new FormatReader()
+  readExplanation(reader, value, '$')
+  return reader.errors.length === 0
+}
+
+function readAssignment(reader: FormatReader, assignment: unknown, path: string): void {
+  if (!reader.object(assignment, path, ['child', 'program', 'countsFor'])) return
+  reader.id(assignment.child, `${path}.child`)
+  reader.id(assignment.program, `${path}.program`)
+  if (assignment.countsFor !== null) reader.id(assignment.countsFor, `${path}.countsFor`)
+}
+
+function readExplanation(reader: FormatReader, explanation: unknown, path: string): void {
+  if (!reader.object(explanation, path, ['child', 'wishes'])) return
+  reader.id(explanation.child, `${path}.child`)
+  each(reader, explanation.wishes, `${path}.wishes`, (wish, at) => readWish(reader, wish, at))
 }
 
 function readProgram(reader: FormatReader, program: unknown, path: string): void {

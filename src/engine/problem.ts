@@ -1,6 +1,6 @@
 import { FormatReader, isObject, pathTo, type JsonObject } from './format-reader.ts'
-import { lookUp } from './look-up.ts'
-import type { AllocationProblem, Read } from './types.ts'
+import { readFamily, requireScore, type Known, type Row } from './read-family.ts'
+import type { AllocationProblem, ChildInput, ProgramInput, Read } from './types.ts'
 
 /** In the outcome `cutoffs.pool` stands beside `cutoffs.<company>`. */
 const POOL = 'pool'
@@ -22,49 +22,89 @@ function isProblem(reader: FormatReader, value: unknown): value is AllocationPro
 }
 
 function readParts(reader: FormatReader, value: JsonObject): void {
-  reader.object(value, '$', ['format', 'programs', 'children'], ['families', 'seed', 'solver'])
-
-  const programs = rowsById(reader, value, 'programs')
-  for (const [program, path] of programs.rows) readProgram(reader, program, path)
-  const children = rowsById(reader, value, 'children')
-  for (const [child, path] of children.rows) {
-    if (reader.full) return
-    readChild(reader, child, path, programs.known)
-  }
-  limitPresentPlaces(reader, children.rows, programs.known)
-  const families = rowsById(reader, value, 'families')
+  readHead(reader, value)
+  const programs = readRows(reader, value, 'programs', (program, path) => readProgram(reader, program, path))
+  const children = readRows(reader, value, 'children', (child, path) => readChild(reader, child, path, programs))
+  limitPresentPlaces(reader, children, programs)
   const inFamily = new Map<string, string>()
-  for (const [family, path] of families.rows) readFamily(reader, family, path, programs.known, children.known, inFamily)
+  readRows(reader, value, 'families', (family, path) => readFamily(reader, family, path, programs, children, inFamily))
+  readSettings(reader, value)
+}
 
+/** One row of the programs. `claim` takes its id, unless another row has it. */
+export function isProgram(
+  reader: FormatReader,
+  row: unknown,
+  path: string,
+  claim: (id: string) => boolean,
+): row is ProgramInput {
+  const before = reader.errors.length
+  readRow(reader, row, path, 'programs', claim, (program) => readProgram(reader, program, path))
+  return reader.errors.length === before && !reader.full
+}
+
+/** One row of the children, when all programs are known. */
+export function isChild(
+  reader: FormatReader,
+  row: unknown,
+  path: string,
+  claim: (id: string) => boolean,
+  programs: Known,
+): row is ChildInput {
+  const before = reader.errors.length
+  readRow(reader, row, path, 'children', claim, (child) => readChild(reader, child, path, programs))
+  return reader.errors.length === before && !reader.full
+}
+
+/** The keys of the file. */
+export function readHead(reader: FormatReader, value: JsonObject): void {
+  reader.object(value, '$', ['format', 'programs', 'children'], ['families', 'seed', 'solver'])
+}
+
+/** What the file says beside its lists. */
+export function readSettings(reader: FormatReader, value: JsonObject): void {
   if (value.seed !== undefined) reader.hex(value.seed, '$.seed', { wholeBytes: true })
   if (value.solver !== undefined && reader.object(value.solver, '$.solver', ['conflicts'])) {
     reader.count(value.solver.conflicts, '$.solver.conflicts')
   }
 }
 
-/** An object of a list, with its path. */
-type Row = [JsonObject, string]
-type Known = ReadonlyMap<string, Row>
-
-/** The rows of a list that are objects, with their paths, and the ids seen there, each of which may occur once. */
-function rowsById(reader: FormatReader, file: JsonObject, key: string) {
-  const rows: Row[] = []
+// Every row of a list, until enough is wrong; gives the rows by their ids.
+function readRows(
+  reader: FormatReader,
+  file: JsonObject,
+  name: string,
+  read: (row: JsonObject, path: string) => void,
+): Map<string, Row> {
   const known = new Map<string, Row>()
-  const value = file[key]
-  if (value !== undefined && reader.list(value, `$.${key}`)) {
-    for (const [at, row] of value.entries()) {
-      const path = `$.${key}[${at}]`
-      if (!isObject(row)) {
-        reader.refuse(path, 'an object', row)
-        continue
-      }
-      rows.push([row, path])
-      if (row.id === undefined || !reader.id(row.id, `${path}.id`)) continue
-      if (known.has(row.id)) reader.refuse(`${path}.id`, `an id that no other of the ${key} has`, row.id)
-      known.set(row.id, [row, path])
-    }
+  const value = file[name]
+  if (value === undefined || !reader.list(value, `$.${name}`)) return known
+  for (const [at, row] of value.entries()) {
+    if (reader.full) break
+    const path = `$.${name}[${at}]`
+    const claim = (id: string) => !known.has(id) && isObject(row) && known.set(id, [row, path]).has(id)
+    readRow(reader, row, path, name, claim, (object) => read(object, path))
   }
-  return { rows, known }
+  return known
+}
+
+// A row is an object with an id that no other row has. One without an id is refused where its keys are read.
+function readRow(
+  reader: FormatReader,
+  row: unknown,
+  path: string,
+  name: string,
+  claim: (id: string) => boolean,
+  read: (row: JsonObject) => void,
+): void {
+  if (!isObject(row)) {
+    reader.refuse(path, 'an object', row)
+    return
+  }
+  if (row.id !== undefined && reader.id(row.id, `${path}.id`) && !claim(row.id)) {
+    reader.refuse(`${path}.id`, `an id that no other of the ${name} has`, row.id)
+  }
+  read(row)
 }
 
 function readProgram(reader: FormatReader, program: JsonObject, path: string): void {
@@ -124,9 +164,13 @@ function readChild(reader: FormatReader, child: JsonObject, path: string, progra
 }
 
 // A place that several children have is no place that each could keep.
-function limitPresentPlaces(reader: FormatReader, children: Row[], programs: Known): void {
+function limitPresentPlaces(
+  reader: FormatReader,
+  children: ReadonlyMap<string, Row>,
+  programs: ReadonlyMap<string, Row>,
+): void {
   const taken = new Map<string, number>()
-  for (const [{ present }, path] of children) {
+  for (const [{ present }, path] of children.values()) {
     if (typeof present !== 'string') continue
     const capacity = programs.get(present)?.[0].capacity
     const count = (taken.get(present) ?? 0) + 1
@@ -153,70 +197,4 @@ function readScore(reader: FormatReader, value: unknown, path: string, wished: s
     else reader.integer(score, pathTo(path, program))
   }
   for (const program of wished) requireScore(reader, value, path, program)
-}
-
-function requireScore(reader: FormatReader, score: unknown, path: string, program: string): void {
-  if (isObject(score) && !Object.hasOwn(score, program)) {
-    reader.refuse(pathTo(path, program), 'a priority, since the program is wished or the present one', undefined)
-  }
-}
-
-function readFamily(
-  reader: FormatReader,
-  family: JsonObject,
-  path: string,
-  programs: Known,
-  children: Known,
-  inFamily: Map<string, string>,
-): void {
-  reader.object(family, path, ['id', 'children', 'together', 'wishes'])
-  const { together, wishes } = family
-  if (together !== undefined) reader.oneOf(together, `${path}.together`, ['require', 'prefer'])
-  if (family.children === undefined || !reader.knownIds(family.children, `${path}.children`, children, 'child')) return
-  const members = family.children
-  if (members.length === 0) reader.refuse(`${path}.children`, 'at least one child', members)
-  members.forEach((id, at) => {
-    const here = `${path}.children[${at}]`
-    if (inFamily.has(id)) reader.refuse(here, `a child in no other family (it is in ${inFamily.get(id)})`, id)
-    inFamily.set(id, String(family.id))
-    const own = children.get(id)?.[0].wishes
-    if (together === 'require' && Array.isArray(own) && own.length > 0) {
-      reader.refuse(here, 'a child with empty wishes, since the family wishes for it', id)
-    }
-  })
-  if (wishes === undefined || !reader.list(wishes, `${path}.wishes`)) return
-  const seen = new Set<string>()
-  wishes.forEach((option: unknown, at) => {
-    const here = `${path}.wishes[${at}]`
-    readOption(reader, option, here, members, programs, children)
-    const text = JSON.stringify(option)
-    if (seen.has(text)) reader.refuse(here, 'each option once', option)
-    seen.add(text)
-  })
-}
-
-// One program, or null, for each child of the family in its order.
-function readOption(
-  reader: FormatReader,
-  option: unknown,
-  path: string,
-  members: string[],
-  programs: Known,
-  children: Known,
-): void {
-  if (!reader.list(option, path)) return
-  if (option.length !== members.length) {
-    reader.refuse(path, `${members.length} entries, one for each child of the family`, option)
-    return
-  }
-  option.forEach((program: unknown, at) => {
-    if (program === null) return
-    if (typeof program !== 'string' || !programs.has(program)) {
-      reader.refuse(`${path}[${at}]`, 'the id of a program, or null', program)
-      return
-    }
-    const [child, childPath] = lookUp(children, members[at])
-    requireScore(reader, child.priority, `${childPath}.priority`, program)
-    requireScore(reader, child.poolPriority, `${childPath}.poolPriority`, program)
-  })
 }

@@ -143,6 +143,15 @@ export type AllocationOutcome = {
   outcomeHash: string
 }
 
+/** An outcome whose longest lists are made, or read, row by row as often as somebody goes through them. */
+export type OutcomeRows = Omit<AllocationOutcome, 'assignments' | 'explanations' | 'outcomeHash'> & {
+  assignments: Iterable<Assignment>
+  explanations?: Iterable<ChildExplanation>
+}
+
+/** An outcome as it was read: its longest lists may be made anew whenever somebody goes through them. */
+export type ReadOutcome = OutcomeRows & { outcomeHash: string }
+
 /** Where a file is not what it should be: a JSON path such as `$.children[3].wishes[1]`. */
 export type FormatError = { path: string; expected: string; found: string }
 

@@ -1,7 +1,7 @@
 import { isObject } from './format-reader.ts'
-import { lookUp } from './look-up.ts'
-import { NONE, scoreAt, type CompanyRows, type NamedMarket } from './market.ts'
-import type { AllocationOutcome, ChildInput, Cutoff, ProgramInput, Violation, WishExplanation } from './types.ts'
+import { finderIn } from './find-in-order.ts'
+import { companiesOf, NONE, poolPriorityOf, priorityOf, type CompanyRows, type NamedMarket } from './market.ts'
+import type { ReadOutcome, Cutoff, Violation, WishExplanation } from './types.ts'
 import { familyCode } from './verify-family-codes.ts'
 import type { Placement } from './verify-market.ts'
 import type { Standing } from './verify-standing.ts'
@@ -11,7 +11,7 @@ import { CLOSED, OPEN, type Thresholds } from './verify-thresholds.ts'
 export function checkProgramCutoffs(
   named: NamedMarket,
   thresholds: Thresholds,
-  { programs }: AllocationOutcome,
+  { programs }: ReadOutcome,
 ): Violation[] {
   const at = new Map(named.programs.map(({ id }, program) => [id, program]))
   const found: Violation[] = []
@@ -36,38 +36,38 @@ export function checkExplanations(
   thresholds: Thresholds,
   placement: Placement,
   standing: Standing,
-  { explanations }: AllocationOutcome,
+  { explanations }: ReadOutcome,
 ): Violation[] {
   if (explanations === undefined) return []
   const found: Violation[] = []
   const cutoffs = named.programs.map((_, program) => expectedCutoffs(named, thresholds, program))
-  const programAt = new Map(named.programs.map(({ id }, at) => [id, at]))
-  const given = new Map(explanations.map((explanation) => [explanation.child, explanation]))
-  const inOrder = explanations.length === named.children.length
-  if (!inOrder || named.children.some(({ id }, at) => explanations[at].child !== id)) {
-    found.push({ check: 'V9', message: 'the explanations are not one for each child, sorted by child' })
-  }
-  for (const [at, child] of named.children.entries()) {
-    const explained = given.get(child.id)
-    if (explained === undefined) continue
-    const wrong = (message: string, program?: string) => found.push({ check: 'V9', program, child: child.id, message })
+  const childAt = finderIn(named.childIds)
+  let next = 0
+  let inOrder = true
+  for (const explained of explanations) {
+    const child = childAt(explained.child)
+    inOrder &&= child === next++
+    if (child === NONE) continue
+    const childId = explained.child
+    const wrong = (message: string, program?: string) => found.push({ check: 'V9', program, child: childId, message })
+    const list = named.lists.program.subarray(named.lists.start[child], named.lists.start[child + 1])
     const told = explained.wishes
-    const list = named.lists[at]
-    if (told.length !== list.length || told.some(({ program }, wish) => program !== list[wish])) {
+    if (told.length !== list.length || told.some(({ program }, wish) => program !== named.programs[list[wish]].id)) {
       wrong('is not told about each of its wishes in their order')
       continue
     }
-    const met = heldProgram(named, placement, at)
-    for (const [wish, id] of list.entries()) {
-      const program = lookUp(programAt, id)
+    const companies = companiesOf(named, child)
+    const met = heldProgram(named, placement, child)
+    for (const [wish, program] of list.entries()) {
+      const { id } = named.programs[program]
       const explanation = told[wish]
-      const own = ownFigures(named, placement, at, id, met)
-      const needed = { pool: cutoffs[program].pool, ...pick(cutoffs[program].companies, child.companies) }
-      const neededShares = pick(cutoffs[program].shares, child.companies)
-      const isTogether = standing.rows.familyOf[at] !== NONE && !isSettled(child, id, met)
+      const own = ownFigures(named, placement, child, program, met)
+      const needed = { pool: cutoffs[program].pool, ...pick(cutoffs[program].companies, companies) }
+      const neededShares = pick(cutoffs[program].shares, companies)
+      const isTogether = standing.rows.familyOf[child] !== NONE && !isSettled(named, child, wish, program === met)
       const code = isTogether
-        ? familyCode(named, standing, thresholds, at, program)
-        : codeFor(child, named.programs[program], met, list.slice(0, wish))
+        ? familyCode(named, standing, thresholds, child, program)
+        : codeFor(named, child, list, wish, met)
       if (explanation.code !== code) wrong(`the code is ${explanation.code}, it should be ${code}`, id)
       for (const key of differingKeys(explanation.own, own)) wrong(`own.${key} is wrong`, id)
       for (const key of differingKeys(explanation.needed, needed)) wrong(`needed.${key} is wrong`, id)
@@ -75,32 +75,35 @@ export function checkExplanations(
         wrong(`neededShares.${key} is wrong`, id)
     }
   }
+  if (!inOrder || next !== named.childIds.length) {
+    found.push({ check: 'V9', message: 'the explanations are not one for each child, sorted by child' })
+  }
   return found
 }
 
 // What decides whoever else applies with the child.
-function isSettled({ blocked }: ChildInput, program: string, met: string | null): boolean {
-  return program === met || (blocked !== undefined && blocked.includes(program))
+function isSettled({ lists }: NamedMarket, child: number, wish: number, isMet: boolean): boolean {
+  return isMet || lists.blocked?.[lists.start[child] + wish] === 1
 }
 
 function codeFor(
-  child: ChildInput,
-  program: ProgramInput,
-  met: string | null,
-  before: string[],
+  { lists, programs }: NamedMarket,
+  child: number,
+  list: Int32Array,
+  wish: number,
+  met: number,
 ): WishExplanation['code'] {
-  if (child.blocked !== undefined && child.blocked.includes(program.id)) return 'blocked'
-  if (program.id === met) return 'admitted'
-  if (met !== null && before.includes(met)) return 'better-wish-met'
-  return program.capacity === 0 ? 'no-places' : 'below-cutoff'
+  if (lists.blocked !== null && lists.blocked[lists.start[child] + wish] === 1) return 'blocked'
+  if (list[wish] === met) return 'admitted'
+  if (met !== NONE && list.subarray(0, wish).includes(met)) return 'better-wish-met'
+  return programs[list[wish]].capacity === 0 ? 'no-places' : 'below-cutoff'
 }
 
-function ownFigures(named: NamedMarket, placement: Placement, child: number, program: string, met: string | null) {
-  const { priority, poolPriority, present } = named.children[child]
-  const own: WishExplanation['own'] = { priority: scoreAt(priority, program), lot: named.lots[child] }
-  const inPool = poolPriority === undefined ? own.priority : scoreAt(poolPriority, program)
+function ownFigures(named: NamedMarket, placement: Placement, child: number, program: number, met: number) {
+  const own: WishExplanation['own'] = { priority: priorityOf(named, child, program), lot: named.lots[child] }
+  const inPool = poolPriorityOf(named, child, program)
   if (inPool !== own.priority) own.poolPriority = inPool
-  if (present === program) own.present = true
+  if (named.market.present?.[child] === program) own.present = true
   if (program === met) {
     const company = placement.countsFor[child]
     own.countsFor = company === NONE ? null : named.companies[company]
@@ -108,18 +111,15 @@ function ownFigures(named: NamedMarket, placement: Placement, child: number, pro
   return own
 }
 
-function heldProgram({ market, programs }: NamedMarket, { wish }: Placement, child: number): string | null {
-  if (wish[child] === NONE) return null
-  return programs[market.wishes[2 * (market.wishStart[child] + wish[child])]].id
+function heldProgram({ market }: NamedMarket, { wish }: Placement, child: number): number {
+  return wish[child] === NONE ? NONE : market.wishes[2 * (market.wishStart[child] + wish[child])]
 }
 
 function expectedCutoffs(named: NamedMarket, thresholds: Thresholds, program: number) {
   const { market, programs } = named
-  const { id, capacity, reserves, poolShares } = programs[program]
-  const figures = (score: 'priority' | 'poolPriority') => (child: number) => {
-    const { priority, poolPriority = priority } = named.children[child]
-    const used = score === 'priority' ? priority : poolPriority
-    return { priority: scoreAt(used, id), lot: named.lots[child] }
+  const { capacity, reserves, poolShares } = programs[program]
+  const figures = (figure: typeof priorityOf) => (child: number) => {
+    return { priority: figure(named, child, program), lot: named.lots[child] }
   }
   const ofRows = (rows: CompanyRows, last: Int32Array, figure: (child: number) => Cutoff) => {
     const slots = Array.from(
@@ -132,14 +132,14 @@ function expectedCutoffs(named: NamedMarket, thresholds: Thresholds, program: nu
   return {
     // The market holds no more places than wishes, the file may.
     pool:
-      thresholds.held[program] < capacity ? 'open' : cutoff(thresholds.lastOfPool[program], figures('poolPriority')),
+      thresholds.held[program] < capacity ? 'open' : cutoff(thresholds.lastOfPool[program], figures(poolPriorityOf)),
     companies: Object.fromEntries([
       ...closed(reserves),
-      ...ofRows(market.reserves, thresholds.lastOfCompany, figures('priority')),
+      ...ofRows(market.reserves, thresholds.lastOfCompany, figures(priorityOf)),
     ]),
     shares: Object.fromEntries([
       ...closed(poolShares ?? {}),
-      ...(market.shares === null ? [] : ofRows(market.shares, thresholds.lastOfShare, figures('poolPriority'))),
+      ...(market.shares === null ? [] : ofRows(market.shares, thresholds.lastOfShare, figures(poolPriorityOf))),
     ]),
   }
 }

@@ -1,5 +1,5 @@
 import { NONE, type NamedMarket } from './market.ts'
-import type { AllocationOutcome, AllocationProblem, Claim, Violation } from './types.ts'
+import type { AllocationOutcome, AllocationProblem, Claim, ReadOutcome, Violation } from './types.ts'
 import { APART, type Standing } from './verify-standing.ts'
 
 /** The families whose children stand alone: of those that the outcome names, the ones that may be split. */
@@ -35,7 +35,7 @@ export function checkTogether(standing: Standing): Violation[] {
 export function checkBlocking(
   named: NamedMarket,
   standing: Standing,
-  { method, methodDetail, claims }: AllocationOutcome,
+  { method, methodDetail, claims }: ReadOutcome,
 ): Violation[] {
   const { inputs } = standing.rows
   const published = method === 'family-fallback' ? claims : []

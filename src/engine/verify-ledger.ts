@@ -1,26 +1,43 @@
-import type { NamedMarket } from './market.ts'
+import { finderIn } from './find-in-order.ts'
+import { NONE, type NamedMarket } from './market.ts'
 import { compareIds } from './order.ts'
-import type { AllocationOutcome, Violation } from './types.ts'
+import type { ReadOutcome, Violation } from './types.ts'
 import { differingKeys } from './verify-explanations.ts'
 import type { Thresholds } from './verify-thresholds.ts'
 
 /** V10: the lists are complete, sorted and without repetition, and the sums of every program are those of its children. */
-export function checkLedger(named: NamedMarket, thresholds: Thresholds, outcome: AllocationOutcome): Violation[] {
+export function checkLedger(named: NamedMarket, thresholds: Thresholds, outcome: ReadOutcome): Violation[] {
   const { assignments, unplaced, programs } = outcome
   const found: Violation[] = []
   const wrong = (message: string, program?: string, child?: string) =>
     found.push({ check: 'V10', program, child, message })
 
-  const placed = new Set(assignments.map(({ child }) => child))
-  const listed = new Set(unplaced)
-  for (const { id } of named.children) {
-    if (placed.has(id) && listed.has(id)) wrong('is listed as unplaced and has a place', undefined, id)
-    if (!placed.has(id) && !listed.has(id)) wrong('has no place and is not listed as unplaced', undefined, id)
+  const childAt = finderIn(named.childIds)
+  const placed = new Uint8Array(named.childIds.length)
+  let before = ''
+  let isSorted = true
+  for (const { child: id } of assignments) {
+    const child = childAt(id)
+    if (child !== NONE) placed[child] = 1
+    isSorted &&= before < id
+    before = id
   }
-  const known = new Set(named.children.map(({ id }) => id))
-  for (const id of listed) if (!known.has(id)) wrong('is listed as unplaced and not in the problem', undefined, id)
+  const listed = new Uint8Array(named.childIds.length)
+  for (const id of unplaced) {
+    const child = childAt(id)
+    if (child !== NONE) listed[child] = 1
+  }
+  for (const [child, id] of named.childIds.entries()) {
+    if (placed[child] === 1 && listed[child] === 1) wrong('is listed as unplaced and has a place', undefined, id)
+    if (placed[child] === 0 && listed[child] === 0) {
+      wrong('has no place and is not listed as unplaced', undefined, id)
+    }
+  }
+  for (const id of unplaced) {
+    if (childAt(id) === NONE) wrong('is listed as unplaced and not in the problem', undefined, id)
+  }
   if (!isAscending(unplaced)) wrong('unplaced is not sorted, or repeats a child')
-  if (!isAscending(assignments.map(({ child }) => child))) wrong('assignments are not sorted by child, or repeat one')
+  if (!isSorted) wrong('assignments are not sorted by child, or repeat one')
 
   const ids = named.programs.map(({ id }) => id)
   if (programs.length !== ids.length || programs.some(({ id }, at) => id !== ids[at])) {
@@ -58,13 +75,14 @@ export function checkLedger(named: NamedMarket, thresholds: Thresholds, outcome:
   return found
 }
 
-function countPlaces(named: NamedMarket, { assignments }: AllocationOutcome) {
-  const presentOf = new Map(named.children.map(({ id, present }) => [id, present]))
+function countPlaces({ market, programs, childIds }: NamedMarket, { assignments }: ReadOutcome) {
+  const childAt = finderIn(childIds)
   const counts = new Map<string, { children: number; staying: number; labels: Map<string, number> }>()
   for (const { child, program, countsFor } of assignments) {
     const count = counts.get(program) ?? { children: 0, staying: 0, labels: new Map<string, number>() }
     count.children++
-    if (presentOf.get(child) === program) count.staying++
+    const present = market.present === null ? NONE : (market.present[childAt(child)] ?? NONE)
+    if (present !== NONE && programs[present].id === program) count.staying++
     if (countsFor !== null) count.labels.set(countsFor, (count.labels.get(countsFor) ?? 0) + 1)
     counts.set(program, count)
   }

@@ -1,23 +1,25 @@
 import { NONE, type Market, type NamedMarket } from './market.ts'
 import { runNaiveRounds } from './naive.ts'
 import { compareIds } from './order.ts'
-import type { AllocationOutcome, AllocationProblem, MethodDetail, Violation } from './types.ts'
+import type { AllocationOutcome, MethodDetail, ReadOutcome, Violation } from './types.ts'
 import type { Placement } from './verify-market.ts'
 import type { Standing } from './verify-standing.ts'
-import { toldListOf } from './wish-lists.ts'
 
 /**
  * V7: equal to a second, naive implementation of the round on the lists of the single children and of the families'
  * options; after joint consistency by deletion, of the options that are left. Stability alone would accept other stable
  * outcomes, such as that of a company round first. The exact step has no second implementation.
+ *
+ * @param naive what `runNaiveRounds` gives for the market, if somebody knows it already
  */
 export function checkSecondImplementation(
   named: NamedMarket,
   standing: Standing,
   { wish }: Placement,
-  { method, methodDetail }: AllocationOutcome,
+  { method, methodDetail }: Pick<AllocationOutcome, 'method' | 'methodDetail'>,
+  naive: Int32Array | null,
 ): Violation[] {
-  const { market, programs, children } = named
+  const { market, programs, childIds } = named
   const { rows, had } = standing
   const found: Violation[] = []
   if (method !== 'plain' && rows.inputs.length === 0) {
@@ -31,12 +33,13 @@ export function checkSecondImplementation(
     return at === NONE ? NONE : of.wishes[2 * (of.wishStart[child] + at)]
   }
   const nameOf = (program: number) => (program === NONE ? 'no place' : programs[program].id)
-  runNaiveRounds(left).forEach((at, child) => {
+  const rounds = left === market && naive !== null ? naive : runNaiveRounds(left)
+  rounds.forEach((at, child) => {
     const has = programAt(market, child, wish[child])
     const expected = programAt(left, child, at)
     if (has === expected) return
     const message = `has ${nameOf(has)}, the second implementation gives it ${nameOf(expected)}`
-    found.push({ check: 'V7', child: children[child].id, message })
+    found.push({ check: 'V7', child: childIds[child], message })
   })
   rows.inputs.forEach(({ id }, family) => {
     if (had[family] < 0 || isLeft[had[family]] || standing.isWithoutPlace(family)) return
@@ -87,7 +90,12 @@ const keysOf: Record<AllocationOutcome['method'], (keyof MethodDetail)[]> = {
 }
 
 /** V10: what the outcome records of its method is what belongs to it, is sorted, and adds up. */
-export function checkMethod(problem: AllocationProblem, standing: Standing, outcome: AllocationOutcome): Violation[] {
+export function checkMethod(
+  named: NamedMarket,
+  standing: Standing,
+  placement: Placement,
+  outcome: ReadOutcome,
+): Violation[] {
   const { method, methodDetail, claims } = outcome
   const found: Violation[] = []
   const wrong = (message: string, family?: string) => found.push({ check: 'V10', family, message })
@@ -111,7 +119,7 @@ export function checkMethod(problem: AllocationProblem, standing: Standing, outc
     wrong('claims are not sorted by family, or repeat one')
   }
   if (method === 'family-exact' && rankSum !== undefined) {
-    const expected = rankSumOf(problem, standing, outcome)
+    const expected = rankSumOf(named, standing, placement)
     if (rankSum !== expected) wrong(`methodDetail.rankSum is ${rankSum}, the positions add up to ${expected}`)
   }
   const families = new Map(standing.rows.inputs.map(({ id }, family) => [id, family]))
@@ -128,19 +136,16 @@ export function checkMethod(problem: AllocationProblem, standing: Standing, outc
 }
 
 // Over all children: the position of the family's option, a single child being a family of one.
-function rankSumOf(problem: AllocationProblem, standing: Standing, { assignments }: AllocationOutcome): number {
-  const { inputs } = standing.rows
-  const together = new Set(inputs.flatMap(({ children }) => children))
-  const programOf = new Map(assignments.map(({ child, program }) => [child, program]))
+function rankSumOf({ market, lists }: NamedMarket, standing: Standing, { wish }: Placement): number {
+  const { inputs, familyOf } = standing.rows
   let sum = 0
   inputs.forEach(({ children }, family) => (sum += children.length * (standing.positionHad(family) + 1)))
-  for (const child of problem.children) {
-    if (together.has(child.id)) continue
-    const list = toldListOf(child, undefined)
-    const program = programOf.get(child.id)
-    const at = program === undefined ? -1 : list.indexOf(program)
-    sum += at === -1 ? list.length + 1 : at + 1
-  }
+  familyOf.forEach((family, child) => {
+    if (family !== NONE) return
+    const told = lists.program.subarray(lists.start[child], lists.start[child + 1])
+    const program = wish[child] === NONE ? NONE : market.wishes[2 * (market.wishStart[child] + wish[child])]
+    sum += program === NONE ? told.length + 1 : told.indexOf(program) + 1
+  })
   return sum
 }
 

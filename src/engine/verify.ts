@@ -1,7 +1,8 @@
 import { hashOutcome, hashProblem } from './canonical.ts'
-import { buildFamilyRows } from './family-rows.ts'
-import { buildMarket, NONE, type NamedMarket } from './market.ts'
-import type { AllocationOutcome, AllocationProblem, Violation } from './types.ts'
+import { buildFamilyRows, withoutFamilies, type FamilyRows } from './family-rows.ts'
+import { finderIn } from './find-in-order.ts'
+import { buildMarket, entryOf, NONE, type MarketProblem, type NamedMarket } from './market.ts'
+import type { AllocationOutcome, AllocationProblem, ReadOutcome, Violation } from './types.ts'
 import { checkExplanations, checkProgramCutoffs } from './verify-explanations.ts'
 import { checkBlocking, checkTogether, readSplit } from './verify-families.ts'
 import { checkLedger } from './verify-ledger.ts'
@@ -19,18 +20,49 @@ import { Standing } from './verify-standing.ts'
  * @returns what does not hold; empty if everything does
  */
 export function verifyOutcome(problem: AllocationProblem, outcome: AllocationOutcome): Violation[] {
-  const { split, violations: splitWrongly } = readSplit(problem, outcome)
+  const { split, violations } = readSplit(problem, outcome)
   const named = buildMarket(problem, split)
+  const market = { named, problemHash: hashProblem(problem) }
+  const rows = buildFamilyRows(problem, named, split)
+  return [...violations, ...judge(market, rows, outcome, hashOutcome(outcome))(null)]
+}
+
+/**
+ * The same for a market of single children and an outcome that were read in pieces, in two steps: everything but V7 at once,
+ * and V7 when the second implementation is through, which may have been at work meanwhile.
+ *
+ * @param outcomeHash worked out from what the outcome says
+ * @returns takes what `runNaiveRounds` gives for the market
+ */
+export function judgeOutcome(
+  market: MarketProblem,
+  outcome: ReadOutcome,
+  outcomeHash: string,
+): (naive: Int32Array) => Violation[] {
+  const { split = [] } = outcome.methodDetail
+  const unknown = split.map((family): Violation => ({
+    check: 'V2',
+    family,
+    message: 'is split and not in the problem',
+  }))
+  const judged = judge(market, withoutFamilies(market.named), outcome, outcomeHash)
+  return (naive) => [...unknown, ...judged(naive)]
+}
+
+function judge(
+  { named, problemHash }: MarketProblem,
+  rows: FamilyRows,
+  outcome: ReadOutcome,
+  outcomeHash: string,
+): (naive: Int32Array | null) => Violation[] {
   const { placement, violations } = readPlacement(named, outcome)
   const judged = verifyMarket(named.market, placement)
-  const rows = buildFamilyRows(problem, named, split)
   const standing = new Standing(named.market, rows, placement, judged.thresholds)
   // Whoever is placed together with siblings may have to stay out for them; in the plain round nobody does.
   const concerns = ({ check, child }: MarketViolation) =>
     outcome.method === 'plain' || child === NONE || rows.familyOf[child] === NONE || !ofEachChild.has(check)
-  return [
-    ...checkHashes(problem, outcome),
-    ...splitWrongly,
+  const beforeV7 = [
+    ...checkHashes(outcome, problemHash, outcomeHash),
     ...violations,
     ...checkTogether(standing),
     ...judged.violations.filter(concerns).map(({ check, program, child, company, message }): Violation => {
@@ -38,17 +70,21 @@ export function verifyOutcome(problem: AllocationProblem, outcome: AllocationOut
       return {
         check,
         ...(program !== NONE && { program: named.programs[program].id }),
-        ...(child !== NONE && { child: named.children[child].id }),
+        ...(child !== NONE && { child: named.childIds[child] }),
         message: ofCompany + message,
       }
     }),
-    ...checkSecondImplementation(named, standing, placement, outcome),
+  ]
+  const behindV7 = [
     ...checkBlocking(named, standing, outcome),
     ...checkProgramCutoffs(named, judged.thresholds, outcome),
     ...checkExplanations(named, judged.thresholds, placement, standing, outcome),
     ...checkLedger(named, judged.thresholds, outcome),
-    ...checkMethod(problem, standing, outcome),
+    ...checkMethod(named, standing, placement, outcome),
   ]
+  return (naive) => {
+    return [...beforeV7, ...checkSecondImplementation(named, standing, placement, outcome, naive), ...behindV7]
+  }
 }
 
 const ofEachChild: ReadonlySet<string> = new Set(['V4', 'V5', 'V6'])
@@ -62,43 +98,42 @@ export function formatViolation({ check, program, child, family, message }: Viol
   return `${check}${whose}${where}${who}${joint}${message}`
 }
 
-function checkHashes(problem: AllocationProblem, outcome: AllocationOutcome): Violation[] {
+function checkHashes(outcome: ReadOutcome, problemHash: string, outcomeHash: string): Violation[] {
   const found: Violation[] = []
-  if (outcome.problemHash !== hashProblem(problem)) {
+  if (outcome.problemHash !== problemHash) {
     found.push({ check: 'V0', message: 'problemHash is not the hash of this problem' })
   }
-  if (outcome.outcomeHash !== hashOutcome(outcome)) {
+  if (outcome.outcomeHash !== outcomeHash) {
     found.push({ check: 'V0', message: 'outcomeHash is not the hash of this outcome' })
   }
   return found
 }
 
 // V2 as far as it concerns the names; an assignment that means nothing counts as no place.
-function readPlacement({ market, programs, children, companies }: NamedMarket, { assignments }: AllocationOutcome) {
+function readPlacement({ market, programs, childIds, companies, lists }: NamedMarket, { assignments }: ReadOutcome) {
   const programAt = new Map(programs.map(({ id }, at) => [id, at]))
-  const childAt = new Map(children.map(({ id }, at) => [id, at]))
+  const childAt = finderIn(childIds)
   const companyAt = new Map(companies.map((id, at) => [id, at]))
   const placement: Placement = {
-    wish: new Int32Array(children.length).fill(NONE),
-    countsFor: new Int32Array(children.length).fill(NONE),
+    wish: new Int32Array(childIds.length).fill(NONE),
+    countsFor: new Int32Array(childIds.length).fill(NONE),
   }
-  const seen = new Set<string>()
+  const seen = new Uint8Array(childIds.length)
   const violations: Violation[] = []
   for (const { child: id, program, countsFor } of assignments) {
     const refuse = (check: 'V2' | 'V3', message: string) => violations.push({ check, program, child: id, message })
-    const child = childAt.get(id)
+    const child = childAt(id)
     const at = programAt.get(program)
-    if (child === undefined) refuse('V2', 'is not in the problem')
+    if (child === NONE) refuse('V2', 'is not in the problem')
     else if (at === undefined) refuse('V2', 'the program is not in the problem')
-    else if (seen.has(id)) refuse('V2', 'has a place already')
+    else if (seen[child] === 1) refuse('V2', 'has a place already')
     else {
-      seen.add(id)
+      seen[child] = 1
       const first = market.wishStart[child]
       let wish = first
       while (wish < market.wishStart[child + 1] && market.wishes[2 * wish] !== at) wish++
       if (wish === market.wishStart[child + 1]) {
-        const blocked = children[child].blocked?.includes(program) === true
-        refuse('V2', blocked ? 'is blocked there' : 'did not wish for it')
+        refuse('V2', entryOf(lists, child, at) !== NONE ? 'is blocked there' : 'did not wish for it')
         continue
       }
       placement.wish[child] = wish - first

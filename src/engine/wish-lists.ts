@@ -48,13 +48,11 @@ export function toldListOf({ wishes, present }: ChildInput, membership: Membersh
   return present === undefined || list.includes(present) ? list : [...list, present]
 }
 
-/** What a child asks for in the round: the same without what is blocked, for it or for the option as a whole. */
-export function askedListOf(child: ChildInput, told: string[], membership: Membership | undefined): string[] {
-  if (membership === undefined) return child.blocked === undefined ? told : told.filter((id) => !isBlocked(child, id))
-  return memberList(
-    membership.options.map(({ programs }) => programs),
-    membership.member,
-  )
+/** Of what a child is told about, what it asks for in the round: no blocked program, and none that only blocked options name. */
+export function asksOf(child: ChildInput, membership: Membership | undefined): (program: string) => boolean {
+  if (membership === undefined) return (program) => !isBlocked(child, program)
+  const { options, member } = membership
+  return (program) => options.some(({ programs }) => programs[member] === program)
 }
 
 function memberList(options: readonly (string | null)[][], member: number): string[] {

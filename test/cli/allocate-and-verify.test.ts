@@ -1,5 +1,7 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { writeText } from '../../src/cli/files.ts'
 import { child, problem, program } from '../engine/support/builders.ts'
 import { makeFolder, runCommand } from './run-command.ts'
 
@@ -52,6 +54,25 @@ describe('a problem in a file', () => {
     expect(verified.code).toBe(0)
   })
 
+  test('is allocated and judged before the file gets its name', async () => {
+    const { code, stdout, stderr } = await allocate(name, '--out', 'judged.json', '--verify')
+    const onlyWritten = await allocate(name)
+
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
+    expect(stderr).toContain('It holds: V0, V2, V3, V4, V5, V6, V7, V9, V10.')
+    expect(folder.read('judged.json')).toBe(onlyWritten.stdout)
+  })
+
+  test('is the same problem with children first, and with rows in another order', async () => {
+    const { format, programs, children } = small
+    const { stdout } = await allocate(name)
+
+    folder.write('children-first.json', { children, programs, format, families: [] })
+    folder.write('turned.json', { ...small, children: children.toReversed() })
+    expect((await allocate('children-first.json')).stdout).toBe(stdout)
+    expect((await allocate('turned.json')).stdout).toBe(stdout)
+  })
+
   test('is read from standard input', async () => {
     const { code, stdout } = await runCommand('allocate', ['-', '--out', '-'], folder.path, JSON.stringify(small))
 
@@ -97,6 +118,7 @@ describe('what cannot be used ends with code 2, a reason and nothing written', (
     ['two files named', ['a.json', 'b.json'], 'expected one problem file, found 2'],
     ['a missing file', ['missing.json'], 'missing.json cannot be read: there is no such file'],
     ['a folder', ['.'], 'it is a folder'],
+    ['nothing to judge', ['--verify', 'a.json'], '--verify needs a file to write to'],
     ['an unknown option', ['--fast', 'a.json'], "Unknown option '--fast'"],
   ])('%s', async (_what, args, reason) => {
     const { code, stdout, stderr } = await allocate(...args)
@@ -124,6 +146,21 @@ describe('what cannot be used ends with code 2, a reason and nothing written', (
 
   test('two files from one standard input', async () => {
     expect(await verify('-', '-')).toMatchObject({ code: 2 })
+  })
+})
+
+describe('a file that may not stand', () => {
+  test('is not there, and what stood there stays', async () => {
+    folder.write('standing.json', 'as it was')
+    const seen: string[] = []
+    await writeText(join(folder.path, 'standing.json'), ['new'], (path) => {
+      seen.push(readFileSync(path, 'utf8'))
+      return Promise.resolve(false)
+    })
+
+    expect(seen).toEqual(['new'])
+    expect(folder.read('standing.json')).toBe('as it was')
+    expect(readdirSync(folder.path).filter((file) => file.endsWith('.tmp'))).toEqual([])
   })
 })
 

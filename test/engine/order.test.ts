@@ -1,11 +1,14 @@
+import { createHmac } from 'node:crypto'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { allocateSingles } from '../../src/engine/allocate.ts'
 import { canonicalJson, hashProblem } from '../../src/engine/canonical.ts'
-import { drawLot } from '../../src/engine/lot.ts'
+import { drawLot, lotDrawer } from '../../src/engine/lot.ts'
 import { compareIds, rankWishes, tieOrder } from '../../src/engine/order.ts'
 import type { ChildInput } from '../../src/engine/types.ts'
 import { verifyOutcome } from '../../src/engine/verify.ts'
 import { child, problem, program } from './support/builders.ts'
+import { numRuns } from './support/problems.ts'
 
 const seed = '9f4ed8dc1ac6296127c2c82d2a3962ffcda5fec10694b9f5a234fc132fc11500'
 
@@ -56,6 +59,19 @@ describe('the draw', () => {
     ])
   })
 
+  test('is an HMAC, whatever the length of seed and ticket', () => {
+    const texts = fc.string({ unit: 'grapheme', maxLength: 300 })
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1, maxLength: 80 }), fc.array(texts), (key, some) => {
+        const draw = lotDrawer(Buffer.from(key).toString('hex'))
+        const hmacs = some.map((ticket) => createHmac('sha256', key).update(`kita-lot/v1\0${ticket}`).digest('hex'))
+
+        expect(some.map(draw)).toEqual(hmacs)
+      }),
+      { numRuns: numRuns(50) },
+    )
+  })
+
   test('decides between children without a lot', () => {
     const { assignments } = allocateSingles(
       problem(
@@ -78,20 +94,36 @@ describe('the draw', () => {
 })
 
 describe('ranks', () => {
-  const scores = Float64Array.from([5, 1, 5, 3])
-  const ties = tieOrder(['01', '00', null])
+  const tie = tieOrder(['01', '00', null])
+  const start = Int32Array.from([0, 1, 3, 4])
+  /** The wishes in the order of their ranks. */
+  const inOrder = (scores: number[]) => {
+    const ranks = rankWishes(Float64Array.from(scores), tie, start)
+    return Array.from(scores.keys()).toSorted((a, b) => ranks[a] - ranks[b])
+  }
 
   test('say score, then tie', () => {
-    expect([...ties]).toEqual([1, 0, 2])
-    const ranks = rankWishes(scores, Int32Array.from([1, 0, 0, 2]), 3)
-    expect([2, 0, 3, 1].map((wish) => ranks[wish])).toEqual([...ranks].toSorted((a, b) => a - b))
+    expect([...tie]).toEqual([1, 0, 2])
+    expect(inOrder([5, 1, 5, 3])).toEqual([2, 0, 3, 1])
+  })
+
+  test('say the same where scores lie far apart', () => {
+    expect(inOrder([2 ** 53 - 1, -(2 ** 53) + 1, 2 ** 53 - 1, 0])).toEqual([2, 0, 3, 1])
   })
 
   test('say the same where there are too many scores for 31 bits', () => {
-    const children = 2 ** 30
-    const ranks = rankWishes(scores, Int32Array.from([1, 0, 0, 2]), children)
+    const children = 50_000
+    const descending = Int32Array.from({ length: children }, (_, at) => children - 1 - at)
+    const scores = Float64Array.from(descending, (score) => 7 * score)
+    const everyChildOnce = Int32Array.from({ length: children + 1 }, (_, at) => at)
 
-    expect([...ranks]).toEqual([1, 3, 0, 2])
+    expect(rankWishes(scores, descending, everyChildOnce)).toEqual(descending.toReversed())
+  })
+
+  test('lots that begin alike are compared to their end', () => {
+    expect([...tieOrder(['00000000f', '00000000', '0000000', null, '00000000', '0000001', null])]).toEqual([
+      3, 1, 0, 5, 2, 4, 6,
+    ])
   })
 })
 

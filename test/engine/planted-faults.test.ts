@@ -21,7 +21,8 @@ const crowded = problem(
 
 /** The right outcome with one thing changed, and its hash made right again. */
 function changed(of: AllocationProblem, change: (outcome: AllocationOutcome) => void): AllocationOutcome {
-  const outcome = structuredClone(allocateSingles(of))
+  // As from a file: no two explanations share an object.
+  const outcome: AllocationOutcome = JSON.parse(JSON.stringify(allocateSingles(of)))
   change(outcome)
   return { ...outcome, outcomeHash: hashOutcome(outcome) }
 }

@@ -71,7 +71,7 @@ describe.each(Object.entries(markets))('siblings %s', (_, generated) => {
         const named = buildMarket(market)
         const units = buildUnits(named, buildFamilyRows(market, named))
         const view = viewOf(market)
-        const unitOf = (member: ChildInput) => units.unitOf[named.children.findIndex(({ id }) => id === member.id)]
+        const unitOf = (member: ChildInput) => units.unitOf[named.childIds.indexOf(member.id)]
 
         const { possible, sure } = narrowOptions(named.market, units)
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { allocateSingles } from '../../src/engine/allocate.ts'
 import type { AllocationProblem, ChildInput } from '../../src/engine/types.ts'
-import { child, problem, program } from './support/builders.ts'
+import { child as aChild, problem as aProblem, program } from './support/builders.ts'
 import { numRuns, smallProblems } from './support/problems.ts'
 
 /** What families tried, and how often it got a child a place that it likes better by its true list. */
@@ -32,7 +32,7 @@ const drawn = fc
   .map(([problem, seed]): AllocationProblem => ({
     ...problem,
     seed: seed.toString(16).padStart(8, '0'),
-    children: problem.children.map(({ lot: _, present: _present, ...child }): ChildInput => child),
+    children: problem.children.map(({ lot: _lot, present: _present, ...rest }): ChildInput => rest),
   }))
 
 const everyChild = (look: (market: AllocationProblem, one: ChildInput, chance: number) => boolean) =>
@@ -78,8 +78,8 @@ describe('in the plain round, a family gains nothing', () => {
   })
 
   test('which would be otherwise if applying again gave a new ticket', () => {
-    const children = Array.from({ length: 10 }, (_, at) => child(`c${at}`, ['k'], 1))
-    const crowded = problem([program('k', 1)], children, { seed: '2027' })
+    const children = Array.from({ length: 10 }, (_, at) => aChild(`c${at}`, ['k'], 1))
+    const crowded = aProblem([program('k', 1)], children, { seed: '2027' })
     for (const loser of children) {
       const told = Array.from({ length: 8 }, (_, at) => ({ ...loser, id: `${loser.id}-${at}` }))
       attempt('a new ticket', crowded, loser, told)

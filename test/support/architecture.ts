@@ -64,7 +64,15 @@ const rooms = {
 } as const satisfies Record<string, { sees: readonly string[]; packages: readonly string[] | 'all but database' }>
 
 /** Commands over files alone: they see the engine, and nothing that knows a database. */
-const commandsOnFiles = ['src/cli/allocate.ts', 'src/cli/verify.ts', 'src/cli/verify-draw.ts', 'src/cli/files.ts']
+const commandsOnFiles = [
+  'src/cli/allocate.ts',
+  'src/cli/verify.ts',
+  'src/cli/verify-draw.ts',
+  'src/cli/files.ts',
+  'src/cli/allocation-files.ts',
+  'src/cli/naive-in-thread.ts',
+  'src/cli/naive-thread.ts',
+]
 
 /** The only files that read the environment. */
 const environmentReaders = ['src/main.ts', 'src/config.ts']

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../canonical.ts'
-import { scoreAt } from '../market.ts'
+import { scoreAt } from '../child-columns.ts'
 import type { FamilyBundle, PublicCutoff, ToldCutoff, ToldWish } from './bundles.ts'
 import { hashLeaf, lotOf } from './leaf.ts'
 import { rootFromProof } from './merkle.ts'

@@ -1,5 +1,4 @@
 import type { FamilyRows } from '../family-rows.ts'
-import { lookUp } from '../look-up.ts'
 import { NONE, type NamedMarket } from '../market.ts'
 import type { WishCode } from '../types.ts'
 import { HeldPrograms } from './held-programs.ts'
@@ -10,7 +9,6 @@ export class FamilyCodes {
   private readonly named: NamedMarket
   private readonly rows: FamilyRows
   private readonly held: HeldPrograms
-  private readonly programAt: Map<string, number>
   private readonly blocking = new Map<number, ReadonlySet<number>>()
 
   /** @param wish for each child the position in its list, NONE for nothing */
@@ -18,34 +16,31 @@ export class FamilyCodes {
     this.named = named
     this.rows = rows
     this.held = new HeldPrograms(named.market, rows, wish, childOfWishes(named.market.wishStart))
-    this.programAt = new Map(named.programs.map(({ id }, at) => [id, at]))
   }
 
-  isTogether(child: number): boolean {
-    return this.rows.familyOf[child] !== NONE
-  }
-
-  /** The code of a program where a child of a family is not and is not blocked itself. */
-  codeAt(child: number, program: string): WishCode {
+  /** The code at a program where a child is not and is not blocked itself; null for a single child. */
+  codeAt(child: number, program: number): WishCode | null {
     const { inputs, familyOf, members, memberStart, position, entries, entryStart } = this.rows
     const family = familyOf[child]
+    if (family === NONE) return null
     const member = members.indexOf(child, memberStart[family]) - memberStart[family]
+    const { id, capacity } = this.named.programs[program]
     const joint = this.held.jointOption(family)
     const better = joint < 0 ? inputs[family].wishes : inputs[family].wishes.slice(0, position[joint])
-    if (better.every((option) => option[member] !== program)) return 'better-wish-met'
-    if (this.named.programs[lookUp(this.programAt, program)].capacity === 0) return 'no-places'
+    if (better.every((option) => option[member] !== id)) return 'better-wish-met'
+    if (capacity === 0) return 'no-places'
     const option = this.bestOption(family, member, program, joint)
     if (option === NONE) return 'family-option-blocked'
     if (this.blockingOf(family).has(option)) return 'deleted-for-together'
     return this.held.wouldKeep(entries[entryStart[option] + member]) ? 'sibling-apart' : 'below-cutoff'
   }
 
-  private bestOption(family: number, member: number, program: string, joint: number): number {
+  private bestOption(family: number, member: number, program: number, joint: number): number {
     const { optionStart, entryStart, entries } = this.rows
     const end = joint < 0 ? optionStart[family + 1] : joint
     for (let option = optionStart[family]; option < end; option++) {
       const wish = entries[entryStart[option] + member]
-      if (wish !== NONE && this.named.market.wishes[2 * wish] === this.programAt.get(program)) return option
+      if (wish !== NONE && this.named.market.wishes[2 * wish] === program) return option
     }
     return NONE
   }

@@ -26,7 +26,7 @@ export type Units = {
   lotOrder: number[]
 }
 
-export function buildUnits({ market, children, lists, lots }: NamedMarket, rows: FamilyRows): Units {
+export function buildUnits({ market, childIds, lists, lots }: NamedMarket, rows: FamilyRows): Units {
   const singles = Array.from(rows.familyOf.keys()).filter((child) => rows.familyOf[child] === NONE)
   const families = rows.inputs.length
   const memberStart = [...rows.memberStart]
@@ -45,17 +45,17 @@ export function buildUnits({ market, children, lists, lots }: NamedMarket, rows:
     members.push(child)
     memberStart.push(members.length)
     let wish = market.wishStart[child]
-    lists[child].forEach((program, index) => {
-      if (children[child].blocked?.includes(program) === true) return
+    for (let entry = lists.start[child]; entry < lists.start[child + 1]; entry++) {
+      if (lists.unasked?.[entry] === 1) continue
       entryStart.push(entries.length)
       entries.push(wish++)
-      position.push(index + 1)
-    })
-    positionOfNothing.push(lists[child].length + 1)
+      position.push(entry - lists.start[child] + 1)
+    }
+    positionOfNothing.push(lists.start[child + 1] - lists.start[child] + 1)
     optionStart.push(position.length)
   })
 
-  const nameOf = (unit: number) => (unit < families ? rows.inputs[unit].id : children[members[memberStart[unit]]].id)
+  const nameOf = (unit: number) => (unit < families ? rows.inputs[unit].id : childIds[members[memberStart[unit]]])
   // Siblings share a lot; where a file gives them several, the family's is the smallest.
   const lotOf = (unit: number) => {
     const own = members.slice(memberStart[unit], memberStart[unit + 1]).map((child) => lots[child])

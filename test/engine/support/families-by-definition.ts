@@ -151,7 +151,7 @@ export function outcomeByDefinition(problem: AllocationProblem): DefinedOutcome 
 function decide(view: View): DefinedOutcome {
   const plain = plainRound(
     view,
-    view.families.map(({ options }) => options),
+    view.families.map(({ list }) => list),
   )
   const isAccepted = view.families.every((family) => isNothing(plain, family) || optionHad(plain, family) !== undefined)
   if (isAccepted && isStrictlyStable(view, plain)) {
@@ -229,13 +229,15 @@ function deleteUntilJoint(view: View, start: Option[][]) {
 
 /**
  * The plain round: every child asks where it has not been refused yet, until nobody is refused. A child's list is its
- * programs in the order in which they first appear in what it is given of its family's options.
+ * programs in the order in which they first appear in what it is given of its family's list, without those that only
+ * blocked options name.
  */
 export function plainRound({ programs, families, keeps }: View, of: Option[][]): Matching {
   const lists = families.flatMap(({ children }, at) => {
     return children.map((child, member) => {
       const named = of[at].map((option) => option.programs[member]).filter((program) => program !== null)
-      return { child, list: [...new Set(named)] }
+      const possible = families[at].options.map((option) => option.programs[member])
+      return { child, list: [...new Set(named)].filter((program) => possible.includes(program)) }
     })
   })
   for (;;) {

@@ -2,8 +2,8 @@
  * npm run bench:allocation [-- largest number of children]
  *
  * Times the round, its labels and its verification on generated markets, beside plain deferred acceptance on the same
- * arrays in the same run; then the whole way from file to file, and explanations. Every figure is the median of the
- * repetitions.
+ * arrays in the same run; then the whole way from file to file, and explanations; then markets with siblings. Every figure
+ * is the median of the repetitions.
  */
 import { runRound } from '../src/engine/deferred-acceptance.ts'
 import { labelChildren } from '../src/engine/labels.ts'
@@ -14,6 +14,7 @@ import { median, row, timed } from './bench/figures.ts'
 import { generateMarket, marketBytes } from './bench/generate-market.ts'
 import { measureExplanations, measureFiles, printFilesHeading } from './bench/measure-files.ts'
 import { runPlainDeferredAcceptance } from './bench/plain-deferred-acceptance.ts'
+import { benchSiblings } from './bench/siblings.ts'
 
 const sizes = [
   { children: 10_000, programs: 100, repetitions: 9 },
@@ -58,6 +59,7 @@ printFilesHeading()
 for (const { repetitions, explanations, ...size } of files) {
   if (size.children <= most) await measureFiles(size, repetitions, explanations)
 }
+benchSiblings([500, 1_500, 5_000].filter((families) => families <= most))
 measureExplanations({ children: Math.min(100_000, most), programs: Math.min(1_000, most / 100) }, 5)
 
 function measure(market: Market, repetitions: number): void {

@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { allocateProblem } from '../../src/engine/allocate.ts'
-import { formatViolation, verifyOutcome } from '../../src/engine/verify.ts'
+import { formatViolation, verifyOutcome } from '../../src/engine/verify/verify.ts'
 import { generateFamilyProblem } from './generate-family-problem.ts'
 
 const seeds = [1, 2, 3, 4, 5]

@@ -2,9 +2,9 @@
 import { parseArgs } from 'node:util'
 import { SingleBar } from 'cli-progress'
 import { allocateMarket, allocateProblem } from '../engine/allocate.ts'
-import { outcomeText } from '../engine/outcome-text.ts'
+import { outcomeText } from '../engine/files/outcome-text.ts'
 import type { OutcomeRows, Violation } from '../engine/types.ts'
-import { formatViolation } from '../engine/verify.ts'
+import { formatViolation } from '../engine/verify/verify.ts'
 import { prepareJudging, readProblemFile, sayThatItHolds, type FileProblem } from './allocation-files.ts'
 import { run, Unusable, writeText } from './files.ts'
 

@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { resolve } from 'node:path'
 import { callerDirectory, WrongSetting } from '../config.ts'
-import type { ByteSource } from '../engine/byte-window.ts'
+import type { ByteSource } from '../engine/files/byte-window.ts'
 import type { FormatError } from '../engine/types.ts'
 
 /** A reason to end with code 2, in words for the person who called. */

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Market } from '../engine/market.ts'
-import { runNaiveRounds } from '../engine/naive.ts'
+import { runNaiveRounds } from '../engine/verify/naive.ts'
 
 /** From smaller files on a thread starts later than the work ends. */
 const WORTH_A_THREAD = 10_000_000

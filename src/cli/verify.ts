@@ -1,6 +1,6 @@
 /** `npm run -s verify -- problem.json outcome.json`: judges an outcome from the two files alone. */
 import { parseArgs } from 'node:util'
-import { formatViolation } from '../engine/verify.ts'
+import { formatViolation } from '../engine/verify/verify.ts'
 import { prepareJudging, readProblemFile, sayThatItHolds } from './allocation-files.ts'
 import { run, Unusable, writeText } from './files.ts'
 

@@ -1,7 +1,7 @@
 import { allocateProblem } from '../engine/allocate.ts'
 import { hashProblem } from '../engine/canonical.ts'
 import type { AllocationOutcome, AllocationProblem } from '../engine/types.ts'
-import { formatViolation, verifyOutcome } from '../engine/verify.ts'
+import { formatViolation, verifyOutcome } from '../engine/verify/verify.ts'
 import { ageBandOf, type PlaceClass } from './place-class.ts'
 import { type CriterionAnswer, type PointsCatalogue, scoreAt, scoreTrace, type WishedKita } from './points-catalogue.ts'
 import { ok, refuse, type Result } from './result.ts'

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto'
-import { isObject } from './format-reader.ts'
+import { isObject } from './files/format-reader.ts'
 import { compareIds } from './order.ts'
 import type { AllocationProblem, ChildInput, OutcomeRows } from './types.ts'
 

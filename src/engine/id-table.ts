@@ -1,4 +1,4 @@
-import { NONE, QUOTE } from './plain-bytes.ts'
+import { NONE, QUOTE } from './files/plain-bytes.ts'
 
 export { NONE }
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { allocateProblem, allocateSingles } from '../../src/engine/allocate.ts'
 import type { AllocationProblem } from '../../src/engine/types.ts'
-import { verifyOutcome } from '../../src/engine/verify.ts'
+import { verifyOutcome } from '../../src/engine/verify/verify.ts'
 import { solveByEnumeration } from './support/by-definition.ts'
 
 type Case = {

@@ -6,7 +6,7 @@ import { canonicalJson, hashProblem } from '../../src/engine/canonical.ts'
 import { drawLot, lotDrawer } from '../../src/engine/lot.ts'
 import { compareIds, rankWishes, tieOrder } from '../../src/engine/order.ts'
 import type { ChildInput } from '../../src/engine/types.ts'
-import { verifyOutcome } from '../../src/engine/verify.ts'
+import { verifyOutcome } from '../../src/engine/verify/verify.ts'
 import { child, problem, program } from './support/builders.ts'
 import { numRuns } from './support/problems.ts'
 

@@ -9,7 +9,7 @@ import type {
   Violation,
   WishCode,
 } from '../../src/engine/types.ts'
-import { formatViolation, verifyOutcome } from '../../src/engine/verify.ts'
+import { formatViolation, verifyOutcome } from '../../src/engine/verify/verify.ts'
 import { child, problem, program } from './support/builders.ts'
 import { outcomeByDefinition } from './support/families-by-definition.ts'
 import { outcomeFile } from './support/outcome-by-definition.ts'

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { allocateSingles } from '../../src/engine/allocate.ts'
 import { hashOutcome } from '../../src/engine/canonical.ts'
 import type { AllocationOutcome, AllocationProblem, Assignment, Violation } from '../../src/engine/types.ts'
-import { formatViolation, verifyOutcome } from '../../src/engine/verify.ts'
+import { formatViolation, verifyOutcome } from '../../src/engine/verify/verify.ts'
 import { child, problem, program } from './support/builders.ts'
 
 /** Two Kitas with overlapping reserves and shares, and more children than places. */

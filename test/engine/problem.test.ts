@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readProblem } from '../../src/engine/problem.ts'
+import { readProblem } from '../../src/engine/files/problem.ts'
 
 /** A small problem that is right in every part; each refusal below breaks one thing. */
 const right = () => ({

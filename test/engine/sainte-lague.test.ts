@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { divideByExchange } from '../../src/engine/divide.ts'
+import { divideByExchange } from '../../src/engine/verify/divide.ts'
 import { divideBySainteLague, lastAward } from '../../src/engine/sainte-lague.ts'
 import { webster } from './support/by-definition.ts'
 import { numRuns } from './support/problems.ts'

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { generateFamilyProblem } from '../../scripts/bench/generate-family-problem.ts'
 import { allocateProblem } from '../../src/engine/allocate.ts'
-import { outcomeText } from '../../src/engine/outcome-text.ts'
+import { outcomeText } from '../../src/engine/files/outcome-text.ts'
 import type { AllocationOutcome, AllocationProblem } from '../../src/engine/types.ts'
 
 /** Enough families for every step: narrowing, components, the solver. */

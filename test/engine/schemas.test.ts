@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { allocateSingles } from '../../src/engine/allocate.ts'
-import { readOutcome } from '../../src/engine/outcome.ts'
-import { readProblem } from '../../src/engine/problem.ts'
+import { readOutcome } from '../../src/engine/files/outcome.ts'
+import { readProblem } from '../../src/engine/files/problem.ts'
 import outcomeSchema from '../../src/engine/schemas/allocation-outcome-1.schema.json' with { type: 'json' }
 import problemSchema from '../../src/engine/schemas/allocation-problem-1.schema.json' with { type: 'json' }
 import { child, problem, program } from './support/builders.ts'

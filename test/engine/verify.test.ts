@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { allocateSingles } from '../../src/engine/allocate.ts'
-import { verifyOutcome } from '../../src/engine/verify.ts'
+import { verifyOutcome } from '../../src/engine/verify/verify.ts'
 import { numRuns, smallProblems } from './support/problems.ts'
 
 describe('outcomes of the engine', () => {

@@ -3,7 +3,7 @@ import { setTimeout as pass } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { canonicalJson, hashOutcome } from '../../src/engine/canonical.ts'
 import type { AllocationOutcome, AllocationProblem } from '../../src/engine/types.ts'
-import { verifyOutcome } from '../../src/engine/verify.ts'
+import { verifyOutcome } from '../../src/engine/verify/verify.ts'
 import { type Database, openDatabase } from '../../src/store/db.ts'
 import { type DemoApp, demoApp, HttpPerson } from '../support/running-app.ts'
 

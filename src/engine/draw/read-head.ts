@@ -1,5 +1,5 @@
 /** Reads what all bundles have in common. As in the other readers, what is not as the format says gets its JSON path. */
-import { type FormatReader, isObject, type JsonObject, pathTo } from '../format-reader.ts'
+import { type FormatReader, isObject, type JsonObject, pathTo } from '../files/format-reader.ts'
 import { namesRandomness } from './randomness.ts'
 import { fewestForFigures } from './visible.ts'
 

@@ -1,4 +1,4 @@
-import { type FormatReader, isObject, pathTo } from '../format-reader.ts'
+import { type FormatReader, isObject, pathTo } from '../files/format-reader.ts'
 import { readEach, readHash, readPattern } from './read-head.ts'
 
 /** Reads the frozen input of one child. */

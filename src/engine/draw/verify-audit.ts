@@ -1,6 +1,6 @@
 import { canonicalJson } from '../canonical.ts'
 import { drawLot } from '../lot.ts'
-import { formatViolation, verifyOutcome } from '../verify.ts'
+import { formatViolation, verifyOutcome } from '../verify/verify.ts'
 import type { AuditBundle } from './bundles.ts'
 import { hashLeaf, lotOf, sortedByTicket } from './leaf.ts'
 import { growTree, rootOf } from './merkle.ts'

@@ -1,5 +1,5 @@
-import { canonicalJson, OutcomeHash, type FrozenTexts } from './canonical.ts'
-import type { OutcomeRows } from './types.ts'
+import { canonicalJson, OutcomeHash, type FrozenTexts } from '../canonical.ts'
+import type { OutcomeRows } from '../types.ts'
 
 /**
  * An outcome as the text of its file: one line for each assignment, program and explanation, each in canonical JSON, and its

@@ -1,4 +1,4 @@
-import { NONE, type IdTable } from './id-table.ts'
+import { NONE, type IdTable } from '../id-table.ts'
 import {
   afterNumber,
   afterSpace,

@@ -1,6 +1,6 @@
-import type { RowSink } from './canonical.ts'
-import type { ChildColumns } from './child-columns.ts'
-import { NONE } from './id-table.ts'
+import type { RowSink } from '../canonical.ts'
+import type { ChildColumns } from '../child-columns.ts'
+import { NONE } from '../id-table.ts'
 import {
   afterSpace,
   afterText,

@@ -1,15 +1,15 @@
 import { ByteWindow, NotInPieces, type ByteSource } from './byte-window.ts'
-import { canonicalChild, ProblemHash } from './canonical.ts'
-import { ChildColumns } from './child-columns.ts'
+import { canonicalChild, ProblemHash } from '../canonical.ts'
+import { ChildColumns } from '../child-columns.ts'
 import { FormatReader, isObject, MOST_ERRORS, type JsonObject } from './format-reader.ts'
-import { NONE } from './id-table.ts'
+import { NONE } from '../id-table.ts'
 import { KeptRows } from './kept-rows.ts'
-import { marketOf, type MarketProblem } from './market.ts'
-import { compareIds } from './order.ts'
+import { marketOf, type MarketProblem } from '../market.ts'
+import { compareIds } from '../order.ts'
 import { OPEN_LIST } from './plain-bytes.ts'
 import { PlainChildReader } from './plain-child.ts'
 import { isChild, isProgram, readHead, readSettings } from './problem.ts'
-import type { AllocationProblem, FormatError, ProgramInput, Read } from './types.ts'
+import type { AllocationProblem, FormatError, ProgramInput, Read } from '../types.ts'
 
 /**
  * Reads `allocation-problem/1` from bytes in pieces, whatever the size of the file: each row is read, checked and hashed as

@@ -1,5 +1,5 @@
-import { NONE, type NamedMarket } from './market.ts'
-import type { WishCode } from './types.ts'
+import { NONE, type NamedMarket } from '../market.ts'
+import type { WishCode } from '../types.ts'
 import { wouldBeKept, type Standing } from './verify-standing.ts'
 import type { Thresholds } from './verify-thresholds.ts'
 

@@ -1,4 +1,4 @@
-import { slotOf, type Market } from './market.ts'
+import { slotOf, type Market } from '../market.ts'
 
 /**
  * Children at a program in the order of priority, with their ranks there and, two for each, the slots of their companies

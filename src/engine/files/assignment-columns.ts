@@ -1,8 +1,8 @@
-import type { OutcomeHash } from './canonical.ts'
-import { Int32Column } from './column.ts'
-import { IdTable, NONE } from './id-table.ts'
+import type { OutcomeHash } from '../canonical.ts'
+import { Int32Column } from '../column.ts'
+import { IdTable, NONE } from '../id-table.ts'
 import { afterText, CLOSE_OBJECT, isSame } from './plain-bytes.ts'
-import type { Assignment } from './types.ts'
+import type { Assignment } from '../types.ts'
 
 const CHILD = Buffer.from('{"child":')
 const COUNTS_FOR = Buffer.from(',"countsFor":')

@@ -1,6 +1,6 @@
 import { FormatReader, isObject, pathTo, type JsonObject } from './format-reader.ts'
 import { readFamily, requireScore, type Known, type Row } from './read-family.ts'
-import type { AllocationProblem, ChildInput, ProgramInput, Read } from './types.ts'
+import type { AllocationProblem, ChildInput, ProgramInput, Read } from '../types.ts'
 
 /** In the outcome `cutoffs.pool` stands beside `cutoffs.<company>`. */
 const POOL = 'pool'

@@ -1,6 +1,6 @@
 import type { Candidates } from './candidates.ts'
 import type { Chosen } from './choose-from-scratch.ts'
-import { NONE, type Market } from './market.ts'
+import { NONE, type Market } from '../market.ts'
 
 /**
  * The cut-offs of all programs, worked out by definition from the children held. `lastOf…` hold the child that is the

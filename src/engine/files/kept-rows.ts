@@ -1,5 +1,5 @@
-import { RowSink } from './canonical.ts'
-import { Int32Column } from './column.ts'
+import { RowSink } from '../canonical.ts'
+import { Int32Column } from '../column.ts'
 
 /** Rows that come in another order than they are hashed in. They are kept as bytes, in a few large buffers. */
 export class KeptRows extends RowSink {

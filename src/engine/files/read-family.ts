@@ -1,5 +1,5 @@
 import { pathTo, isObject, type FormatReader, type JsonObject } from './format-reader.ts'
-import { lookUp } from './look-up.ts'
+import { lookUp } from '../look-up.ts'
 
 /** An object of a list, with its path. */
 export type Row = [JsonObject, string]

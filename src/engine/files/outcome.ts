@@ -1,5 +1,5 @@
 import { FormatReader, isObject, pathTo, type JsonObject } from './format-reader.ts'
-import type { AllocationOutcome, Assignment, ChildExplanation, ClaimReason, Read, WishCode } from './types.ts'
+import type { AllocationOutcome, Assignment, ChildExplanation, ClaimReason, Read, WishCode } from '../types.ts'
 
 export const codes: readonly WishCode[] = [
   'admitted',

@@ -1,4 +1,4 @@
-import type { FormatError } from './types.ts'
+import type { FormatError } from '../types.ts'
 
 /** Whoever finds so much wrong with a file need not be told the rest. */
 export const MOST_ERRORS = 20

@@ -1,10 +1,10 @@
 import { AssignmentColumns } from './assignment-columns.ts'
 import { ByteWindow, NotInPieces, type ByteSource } from './byte-window.ts'
-import { canonicalJson, OutcomeHash } from './canonical.ts'
-import { NONE } from './id-table.ts'
+import { canonicalJson, OutcomeHash } from '../canonical.ts'
+import { NONE } from '../id-table.ts'
 import { isAssignment, isExplanation, readOutcome } from './outcome.ts'
 import { OPEN_LIST } from './plain-bytes.ts'
-import type { ChildExplanation, ReadOutcome } from './types.ts'
+import type { ChildExplanation, ReadOutcome } from '../types.ts'
 
 /**
  * Reads `allocation-outcome/1` from bytes in pieces. Its assignments are kept; its explanations are checked and hashed as

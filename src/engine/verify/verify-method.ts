@@ -1,7 +1,7 @@
-import { NONE, type Market, type NamedMarket } from './market.ts'
+import { NONE, type Market, type NamedMarket } from '../market.ts'
 import { runNaiveRounds } from './naive.ts'
-import { compareIds } from './order.ts'
-import type { AllocationOutcome, MethodDetail, ReadOutcome, Violation } from './types.ts'
+import { compareIds } from '../order.ts'
+import type { AllocationOutcome, MethodDetail, ReadOutcome, Violation } from '../types.ts'
 import type { Placement } from './verify-market.ts'
 import type { Standing } from './verify-standing.ts'
 

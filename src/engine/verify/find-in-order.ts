@@ -1,4 +1,4 @@
-import { NONE } from './id-table.ts'
+import { NONE } from '../id-table.ts'
 
 /** So many steps cost less than a search. */
 const STEPS = 16

@@ -1,6 +1,6 @@
 import { inPriorityOrder, joinCandidates, putCandidate, roomFor } from './candidates.ts'
 import { chooseFromScratch, isKept } from './choose-from-scratch.ts'
-import { NONE, type Market } from './market.ts'
+import { NONE, type Market } from '../market.ts'
 
 /**
  * Deferred acceptance a second time, as plain as can be: the children begin from the last to the first, programs have

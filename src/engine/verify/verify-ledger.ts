@@ -1,7 +1,7 @@
 import { finderIn } from './find-in-order.ts'
-import { NONE, type NamedMarket } from './market.ts'
-import { compareIds } from './order.ts'
-import type { ReadOutcome, Violation } from './types.ts'
+import { NONE, type NamedMarket } from '../market.ts'
+import { compareIds } from '../order.ts'
+import type { ReadOutcome, Violation } from '../types.ts'
 import { differingKeys } from './verify-explanations.ts'
 import type { Thresholds } from './verify-thresholds.ts'
 

@@ -1,5 +1,5 @@
-import { NONE, type NamedMarket } from './market.ts'
-import type { AllocationOutcome, AllocationProblem, Claim, ReadOutcome, Violation } from './types.ts'
+import { NONE, type NamedMarket } from '../market.ts'
+import type { AllocationOutcome, AllocationProblem, Claim, ReadOutcome, Violation } from '../types.ts'
 import { APART, type Standing } from './verify-standing.ts'
 
 /** The families whose children stand alone: of those that the outcome names, the ones that may be split. */

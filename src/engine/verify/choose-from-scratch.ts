@@ -1,6 +1,6 @@
 import { sortedPositions, type Candidates } from './candidates.ts'
 import { divideByExchange } from './divide.ts'
-import { NONE, slotOf, type CompanyRows, type Market } from './market.ts'
+import { NONE, slotOf, type CompanyRows, type Market } from '../market.ts'
 import { Matching } from './matching.ts'
 
 /** A step of the rule: the candidates who came to it in the order of the step, and where they sit. */

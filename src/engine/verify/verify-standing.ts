@@ -1,7 +1,7 @@
 import { inPriorityOrder } from './candidates.ts'
 import { chooseFromScratch, isKept } from './choose-from-scratch.ts'
-import type { FamilyRows } from './family-rows.ts'
-import { NONE, type Market } from './market.ts'
+import type { FamilyRows } from '../family-rows.ts'
+import { NONE, type Market } from '../market.ts'
 import { childrenByProgram, envyAt, type Placement } from './verify-market.ts'
 import type { Thresholds } from './verify-thresholds.ts'
 

@@ -1,4 +1,4 @@
-import { NONE } from './market.ts'
+import { NONE } from '../market.ts'
 
 /**
  * The verifier's own way of seating children on company places: child by child in a given order, each by an augmenting

@@ -1,6 +1,6 @@
 import { inPriorityOrder } from './candidates.ts'
 import { chooseFromScratch, type Chosen } from './choose-from-scratch.ts'
-import { NONE, slotOf, type CompanyRows, type Market } from './market.ts'
+import { NONE, slotOf, type CompanyRows, type Market } from '../market.ts'
 import { EVERYBODY, emptyThresholds, setThresholds, type Thresholds } from './verify-thresholds.ts'
 
 /** Who has which place and for whom it counts, for each child: position in its list, and company; NONE for none. */

@@ -29,6 +29,7 @@ export async function openApp(config: Config): Promise<OpenApp> {
     now: () => new Date().toISOString(),
     newId: randomUUID,
     newTicket: () => ticketOf(randomBytes(16)),
+    newSalt: () => randomBytes(32).toString('hex'),
     compute: computeInThread,
     hashPassword: (password) => hash(password, argon2id),
     verifyPassword: verify,

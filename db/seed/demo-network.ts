@@ -35,9 +35,6 @@ const criteriaWith = (longDayHouse: string): Network['catalogues'][number]['crit
 
 const longDayHouses: Record<string, string> = { [east]: kitaKey('10227'), [west]: kitaKey('10030') }
 
-// SHA-256 of "Verbund-Kita demo 2027/28"; a real round draws its seed in public.
-const demoSeed = '900f45cdd60d1e24d453186e17a8153f9e7a2ee91ec8b27063536eea38c3366d'
-
 /** A network with two consortia before the freeze of the year 2027/28: the same for the same seed. */
 export function demoNetwork(seed: number): Network {
   const kitas = demoKitas(seed)
@@ -69,7 +66,6 @@ export function demoNetwork(seed: number): Network {
       name: 'Hauptvergabe',
       state: 'open',
       applicationsUntil: '2026-11-30',
-      seed: demoSeed,
       catalogue: `kriterien-${key}`,
     })),
     locations,

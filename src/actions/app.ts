@@ -12,10 +12,16 @@ import { showRoundChild } from './rounds/show-round-child.ts'
 import { showRound } from './rounds/show-round.ts'
 import { approveRelease } from './rounds/approve-release.ts'
 import { proposeRelease } from './rounds/propose-release.ts'
-import { startComputation } from './rounds/start-computation.ts'
 import { showPointsCatalogues } from './points-catalogues/show-points-catalogues.ts'
 import { showCataloguePreview } from './catalogue-previews/show-catalogue-preview.ts'
 import { startCataloguePreview } from './catalogue-previews/start-catalogue-preview.ts'
+import { freezeRound } from './rounds/freeze-round.ts'
+import { downloadAuditBundle } from './draws/download-audit-bundle.ts'
+import { downloadFamilyBundle } from './draws/download-family-bundle.ts'
+import { downloadPublicBundle } from './draws/download-public-bundle.ts'
+import { enterValue } from './draws/enter-value.ts'
+import { listDraws } from './draws/list-draws.ts'
+import { showDraw } from './draws/show-draw.ts'
 import { showCompany } from './company/show-company.ts'
 import { listKitas } from './kitas/list-kitas.ts'
 import { showKita } from './kitas/show-kita.ts'
@@ -47,7 +53,13 @@ export const createActions = (deps: Deps) => ({
   showRoundChild: showRoundChild(deps),
   listRoundPlaceClasses: listRoundPlaceClasses(deps),
   namePlaceClass: namePlaceClass(deps),
-  startComputation: startComputation(deps),
+  freezeRound: freezeRound(deps),
+  enterValue: enterValue(deps),
+  listDraws: listDraws(deps),
+  showDraw: showDraw(deps),
+  downloadPublicBundle: downloadPublicBundle(deps),
+  downloadFamilyBundle: downloadFamilyBundle(deps),
+  downloadAuditBundle: downloadAuditBundle(deps),
   proposeRelease: proposeRelease(deps),
   approveRelease: approveRelease(deps),
   showPointsCatalogues: showPointsCatalogues(deps),

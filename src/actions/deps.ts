@@ -13,6 +13,8 @@ export type Deps = {
   newId: () => string
   /** 128 random bits in Crockford's base32. */
   newTicket: () => string
+  /** 256 random bits as lower-case hex. */
+  newSalt: () => string
   /** Solves and verifies away from the event loop. */
   compute: (problem: AllocationProblem, onProgress: Progress) => Promise<Result<VerifiedAllocation, ComputeRefusal>>
   hashPassword: (password: string) => Promise<string>

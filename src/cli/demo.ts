@@ -4,14 +4,16 @@ import { join } from 'node:path'
 import { SingleBar } from 'cli-progress'
 import { demoAccounts, demoNetwork, demoPassword } from '../../db/seed/demo-network.ts'
 import { type Config, readConfig } from '../config.ts'
+import { demoValue } from '../domain/public-value.ts'
 import type { OutcomeFigures } from '../domain/outcome-figures.ts'
 import { openApp, type OpenApp, proveListening, serve } from '../open-app.ts'
 import { run, Unusable } from './files.ts'
 
 const help = `Usage: npm run demo
 
-Builds a demo network in an embedded database under data/demo (made anew each time), computes and releases the main round of
-one consortium, and starts the app. The other consortium's round stays open, for you to compute in the app.
+Builds a demo network in an embedded database under data/demo (made anew each time), freezes the main round of one
+consortium, draws with a real public random value, computes, checks and releases it, and starts the app. The other
+consortium's round stays open, for you to freeze and draw in the app.
   --no-server   stop after the summary
 Environment: PORT (3000), DATA_DIR (data), BASE_URL.
 `
@@ -56,6 +58,7 @@ await run(async () => {
   }
   const { url, stop } = await serve(config, app)
   print(`\nDie App läuft: ${url}   (Ende mit Strg+C)`)
+  print(`Vergabe nachprüfen, ohne Anmeldung: ${url}/nachpruefen/${ids[round]}`)
   print(JSON.stringify({ event: 'ready', url }))
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
   return 0
@@ -80,8 +83,17 @@ async function computeAndRelease({ actions }: OpenApp, ids: Record<string, strin
   const first = await actions.findViewer(ids.koordination)
   const second = await actions.findViewer(ids.koordination2)
   const roundId = ids[round]
-  const started = await actions.startComputation(first, { roundId, key: 'demo-compute' })
-  if (!started.ok) throw new Unusable(`the round could not be frozen: ${JSON.stringify(started.refusal)}`)
+  const named = { source: 'drand', round: demoValue.round } as const
+  const frozen = await actions.freezeRound(first, { roundId, named, key: 'demo-freeze' })
+  if (!frozen.ok) throw new Unusable(`the round could not be frozen: ${JSON.stringify(frozen.refusal)}`)
+  const { root, rulesHash } = frozen.value
+  print(`Eingefroren: Wurzel ${root}, Regeln ${rulesHash}`)
+  for (const viewer of [first, second]) {
+    const typed = { signature: demoValue.signature }
+    const entered = await actions.enterValue(viewer, { roundId, typed, key: 'demo-enter' })
+    if (!entered.ok) throw new Unusable(`the lots could not be drawn: ${JSON.stringify(entered.refusal)}`)
+  }
+  print(`Gelost mit drand quicknet, Runde ${demoValue.round}: ein wirklicher Wert, seit 2023 bekannt, nur für die Demo`)
 
   const bar = new SingleBar({ format: 'Vergabe [{bar}] {percentage} % der Kinder zugeordnet, {duration_formatted}' })
   bar.start(1, 0)

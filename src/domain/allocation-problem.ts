@@ -26,8 +26,6 @@ export type RoundInput = {
   quotaPlaces: AssignedQuotaPlace[]
   requests: FrozenRequest[]
   catalogue: PointsCatalogue
-  /** Hex; gives every ticket its lot. */
-  seed: string
 }
 
 export type FreezeRefusal = {
@@ -79,7 +77,6 @@ export function allocationProblemOf(input: RoundInput): Result<AllocationProblem
       }
     }),
     families: [],
-    seed: input.seed,
   })
 }
 

@@ -139,8 +139,8 @@ export type NetworkRound = {
   name: string
   state: (typeof seedableRoundStates)[number]
   applicationsUntil: Day
-  /** Hex bytes. */
-  seed: string
+  /** Ignored: lots come from a public draw. Files from before may have it. */
+  seed?: string
   catalogue: string
 }
 

@@ -16,7 +16,8 @@ const everybody = {
 export const policy = {
   'consortium.view': { coordinator: 'own-consortium' },
   'round.view': { coordinator: 'own-consortium' },
-  'round.compute': { coordinator: 'own-consortium' },
+  'round.freeze': { coordinator: 'own-consortium' },
+  'round.draw': { coordinator: 'own-consortium' },
   'round.release': { coordinator: 'own-consortium' },
   'outcome.view': { coordinator: 'own-consortium' },
   'pointsCatalogue.view': { coordinator: 'own-consortium' },
@@ -28,6 +29,9 @@ export const policy = {
   'placeClass.view': { kitaAdmin: 'own-kita' },
   'placeClass.declare': { kitaAdmin: 'own-kita' },
   'proposal.view': { kitaAdmin: 'own-kita' },
+  'draw.view': everybody,
+  'draw.family': { parent: 'own-family' },
+  'draw.audit': { coordinator: 'own-consortium' },
   'familyService.view': everybody,
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>
 

@@ -68,6 +68,35 @@ export async function saveFrozenInput(trx: Trx, computation: NewComputation, inp
   await inBatches(explanations, (batch) => trx.insertInto('explanation').values(batch).execute())
 }
 
+/** Once the lots are known, the frozen problem gets its seed. Only what waits for it can. */
+export async function saveProblemWithSeed(
+  trx: Trx,
+  computationId: string,
+  problem: AllocationProblem,
+  problemHash: string,
+): Promise<void> {
+  await trx
+    .updateTable('computation')
+    .set({ problem: JSON.stringify(problem), problem_hash: problemHash })
+    .where('id', '=', computationId)
+    .where('state', '=', 'queued')
+    .execute()
+}
+
+/** The computation that the freeze has prepared and the draw sets going. */
+export async function findWaitingComputation(
+  trx: Trx,
+  roundId: string,
+): Promise<{ id: string; problem: AllocationProblem } | undefined> {
+  const row = await trx
+    .selectFrom('computation')
+    .select(['id', 'problem'])
+    .where('round_id', '=', roundId)
+    .where('state', '=', 'queued')
+    .executeTakeFirst()
+  return row && { id: row.id, problem: JSON.parse(row.problem) as AllocationProblem }
+}
+
 export async function findComputation(db: Db | Trx, id: string) {
   return db.selectFrom('computation').selectAll().where('id', '=', id).executeTakeFirst()
 }

@@ -1,6 +1,7 @@
 import type { FrozenRequest, RoundInput } from '../domain/allocation-problem.ts'
 import { daysOfKitaYear } from '../domain/day.ts'
 import { metresBetween, type Point } from '../domain/distance.ts'
+import type { FrozenChild } from '../domain/freeze.ts'
 import type { PointsCatalogue } from '../domain/points-catalogue.ts'
 import type { RoundState } from '../domain/round.ts'
 import type { Db, Trx } from './db.ts'
@@ -12,7 +13,6 @@ export type Round = {
   kitaYear: number
   name: string
   state: RoundState
-  seed: string
   catalogueId: string
   version: number
 }
@@ -26,7 +26,6 @@ export async function findRound(db: Db | Trx, id: string): Promise<Round | undef
       kitaYear: row.kita_year,
       name: row.name,
       state: row.state,
-      seed: row.seed,
       catalogueId: row.catalogue_id,
       version: row.version,
     }
@@ -44,8 +43,14 @@ export async function saveRoundState(trx: Trx, round: Round, state: RoundState):
   return saved.numUpdatedRows === 1n
 }
 
-/** `requestIds` leads from a ticket back to its request. */
-export type LoadedRoundInput = RoundInput & { requestIds: Map<string, string> }
+/** `requestIds` leads from a ticket back to its request; the other fields say what the rules are, for who reads them. */
+export type LoadedRoundInput = RoundInput & {
+  requestIds: Map<string, string>
+  children: FrozenChild[]
+  catalogueHash: string
+  /** Kita of each place class. */
+  kitaNames: Map<string, string>
+}
 
 /** Everything that a round decides on, read in one transaction. Row order is by id, so equal data give equal bytes. */
 export async function loadRoundInput(trx: Trx, round: Round): Promise<LoadedRoundInput> {
@@ -54,6 +59,7 @@ export async function loadRoundInput(trx: Trx, round: Round): Promise<LoadedRoun
     .selectFrom('place_class')
     .innerJoin('kita', 'kita.id', 'place_class.kita_id')
     .selectAll('place_class')
+    .select('kita.name as kita')
     .where('kita.consortium_id', '=', round.consortiumId)
     .where('start_month', '>=', first)
     .where('start_month', '<=', last)
@@ -66,12 +72,12 @@ export async function loadRoundInput(trx: Trx, round: Round): Promise<LoadedRoun
     .where('place_class.start_month', '<=', last)
     .orderBy('quota_place.id')
     .execute()
-  const { catalogue } = await trx
+  const { catalogue, hash } = await trx
     .selectFrom('points_catalogue')
-    .select('catalogue')
+    .select(['catalogue', 'hash'])
     .where('id', '=', round.catalogueId)
     .executeTakeFirstOrThrow()
-  const { requests, requestIds } = await loadSubmittedRequests(trx, round)
+  const { requests, requestIds, children } = await loadSubmittedRequests(trx, round)
   return {
     placeClasses: placeClasses.map((row) => ({
       id: row.id,
@@ -89,15 +95,17 @@ export async function loadRoundInput(trx: Trx, round: Round): Promise<LoadedRoun
     })),
     requests,
     requestIds,
+    children,
     catalogue: JSON.parse(catalogue) as PointsCatalogue,
-    seed: round.seed,
+    catalogueHash: hash,
+    kitaNames: new Map(placeClasses.map(({ id, kita }) => [id, kita])),
   }
 }
 
 async function loadSubmittedRequests(
   trx: Trx,
   round: Round,
-): Promise<{ requests: FrozenRequest[]; requestIds: Map<string, string> }> {
+): Promise<{ requests: FrozenRequest[]; requestIds: Map<string, string>; children: FrozenChild[] }> {
   const submitted = () =>
     trx
       .selectFrom('place_request')
@@ -107,7 +115,7 @@ async function loadSubmittedRequests(
   const rows = await submitted()
     .innerJoin('child', 'child.id', 'place_request.child_id')
     .innerJoin('family', 'family.id', 'child.family_id')
-    .select(['place_request.id', 'ticket', 'birth_date', 'longitude', 'latitude'])
+    .select(['place_request.id', 'ticket', 'birth_date', 'start_month', 'hours', 'longitude', 'latitude'])
     .where('ticket', 'is not', null)
     .orderBy('ticket')
     .execute()
@@ -134,8 +142,10 @@ async function loadSubmittedRequests(
   const byId = new Map<string, FrozenRequest>()
   const requestIds = new Map<string, string>()
   const homes = new Map<string, Point>()
-  for (const { id, ticket, birth_date, longitude, latitude } of rows) {
+  const children: FrozenChild[] = []
+  for (const { id, ticket, birth_date, start_month, hours, longitude, latitude } of rows) {
     if (ticket === null) continue
+    children.push({ ticket, birth: birth_date, startMonth: start_month, hours })
     byId.set(id, { ticket, birth: birth_date, companies: [], wishes: [], answers: [], wishedKitas: [] })
     homes.set(id, { longitude, latitude })
     requestIds.set(ticket, id)
@@ -152,5 +162,5 @@ async function loadSubmittedRequests(
   for (const row of answers) {
     byId.get(row.request_id)?.answers.push({ criterion: row.criterion, kitaId: row.kita_id, value: row.value })
   }
-  return { requests: [...byId.values()], requestIds }
+  return { requests: [...byId.values()], requestIds, children }
 }

@@ -4,6 +4,7 @@ import type { RoundState } from '../domain/round.ts'
 import type { AllocationOutcome } from '../engine/types.ts'
 import type { Role } from '../policy/policy.ts'
 import type { RegistrySchema } from './registry-schema.ts'
+import type { DrawSchema } from './draw-schema.ts'
 
 /**
  * Every table and column, as the migrations make them (a test compares the two on both databases).
@@ -15,7 +16,7 @@ type Instant = string
 type Flag = 0 | 1
 type Method = AllocationOutcome['method']
 
-export interface Schema extends RegistrySchema {
+export interface Schema extends RegistrySchema, DrawSchema {
   installation: { id: number; name: string; demo: Flag }
   write_probe: { id: number; at: Instant }
 
@@ -124,7 +125,6 @@ export interface Schema extends RegistrySchema {
     name: string
     state: RoundState
     applications_until: Day
-    seed: string
     catalogue_id: string
     version: number
   }

@@ -45,6 +45,11 @@ export function formatDay(day: Day): string {
   return format(parse(day, dayPattern, new Date(0)), 'd. MMMM yyyy', { locale: de })
 }
 
+/** Mittwoch, 2. Dezember 2026 */
+export function formatWeekday(day: Day): string {
+  return format(parse(day, dayPattern, new Date(0)), 'EEEE, d. MMMM yyyy', { locale: de })
+}
+
 /** August 2027 */
 export function formatMonth(month: Month, language: Language = 'de'): string {
   return format(parse(month, dayPattern, new Date(0)), 'MMMM yyyy', { locale: locales[language].dates })

@@ -32,7 +32,9 @@ export const paths = {
   cataloguePreview: path('/vorschauen/:previewId'),
   cataloguePreviewCsv: path('/vorschauen/:previewId/kinder.csv'),
   round: path('/vergaberunden/:roundId'),
-  computeRound: path('/vergaberunden/:roundId/berechnen'),
+  freezeRound: path('/vergaberunden/:roundId/einfrieren'),
+  enterValue: path('/vergaberunden/:roundId/ziehung'),
+  auditBundle: path('/vergaberunden/:roundId/pruefdatei.json'),
   proposeRelease: path('/vergaberunden/:roundId/freigabe-vorschlagen'),
   approveRelease: path('/vergaberunden/:roundId/freigeben'),
   roundChildren: path('/vergaberunden/:roundId/kinder'),
@@ -50,6 +52,12 @@ export const paths = {
 
   family: path('/familie'),
   placeRequest: path('/anfragen/:requestId'),
+  familyBundle: path('/anfragen/:requestId/pruefdatei.json'),
+
+  draws: path('/nachpruefen'),
+  draw: path('/nachpruefen/:roundId'),
+  publicBundle: path('/nachpruefen/:roundId/pruefdatei.json'),
+  verifier: path('/pruefseite.html'),
 
   familyServices: path('/familienangebote'),
   familyService: path('/familienangebote/:serviceId'),

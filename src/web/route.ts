@@ -33,6 +33,8 @@ export type Reply =
     }
   | { kind: 'redirect'; to: string }
   | { kind: 'csv'; name: string; text: string }
+  /** To be kept, not shown: a program of ours may run in it that no page of ours would let run. */
+  | { kind: 'file'; name: string; type: string; text: string }
   /** `values` fill the refusal's words. */
   | { kind: 'refused'; refusal: { kind: RefusalKind }; values?: Record<string, string | number> }
   | { kind: 'signed-in'; accountId: string; to: string }

@@ -6,6 +6,7 @@ import { familyServiceRoutes } from './family-services/routes.ts'
 import { kitaRoutes } from './kitas/routes.ts'
 import { legalRoutes } from './legal/routes.ts'
 import { pointsCatalogueRoutes } from './points-catalogues/routes.ts'
+import { drawRoutes } from './draws/routes.ts'
 import type { Route } from './route.ts'
 import { roundRoutes } from './rounds/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   ...pointsCatalogueRoutes,
   ...cataloguePreviewRoutes,
   ...roundRoutes,
+  ...drawRoutes,
   ...companyRoutes,
   ...kitaRoutes,
   ...familyRoutes,

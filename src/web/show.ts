@@ -40,6 +40,9 @@ export async function show(req: Request, res: Response, reply: Reply): Promise<v
       // The byte order mark lets spreadsheets see that it is UTF-8.
       res.set('Content-Disposition', `attachment; filename="${reply.name}"`)
       return void res.type('text/csv').send(`\ufeff${reply.text}`)
+    case 'file':
+      res.set('Content-Disposition', `attachment; filename="${reply.name}"`)
+      return void res.type(reply.type).send(reply.text)
     case 'page':
       if (wantsJson(req)) return void res.status(reply.status ?? 200).json(reply.data)
       return render(req, res, reply)

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Deps } from '../../src/actions/deps.ts'
 import { runComputation } from '../../src/actions/rounds/run-computation.ts'
-import { startComputation } from '../../src/actions/rounds/start-computation.ts'
 import type { Viewer } from '../../src/policy/scope.ts'
 import type { Database } from '../../src/store/db.ts'
 import { claimJob, requeueStale } from '../../src/store/jobs.ts'
 import { testDeps } from '../support/deps.ts'
+import { freezeAndDraw } from '../support/draw-steps.ts'
 import { migratedDatabase } from '../support/house.ts'
 import { anOpenRound } from '../support/builders.ts'
 
@@ -13,6 +13,7 @@ let database: Database & { drop(): Promise<void> }
 let deps: Deps
 
 const coordinator: Viewer = { accountId: 'account-1', name: 'KO', role: 'coordinator', subjects: ['consortium-1'] }
+const people = [coordinator, { ...coordinator, accountId: 'account-2' }] as const
 
 beforeEach(async () => {
   database = await migratedDatabase()
@@ -34,7 +35,7 @@ describe('a coordinator computes an open round with one place, reserved for comp
     const { db } = database
     await anOpenRound(db)
 
-    await startComputation(deps)(coordinator, { roundId: 'round-1', key: 'k' })
+    await freezeAndDraw(deps, people)
     const job = await claimJob(db, 'worker', deps.now())
     const computed = await runComputation(deps)(job!)
 
@@ -49,7 +50,13 @@ describe('a coordinator computes an open round with one place, reserved for comp
     const reasons = await db.selectFrom('explanation').select('wishes').where('request_id', '=', 'ben').execute()
     expect(JSON.parse(reasons[0].wishes)).toMatchObject([{ program: 'place-class-1', code: 'below-cutoff' }])
     const trail = await db.selectFrom('audit').select(['seq', 'action', 'prev', 'hash']).orderBy('seq').execute()
-    expect(trail.map(({ action }) => action)).toEqual(['round.freeze', 'round.compute'])
+    expect(trail.map(({ action }) => action)).toEqual([
+      'round.freeze',
+      'round.enter-value',
+      'round.enter-value',
+      'round.draw',
+      'round.compute',
+    ])
     expect(trail[1].prev).toBe(trail[0].hash)
   })
 
@@ -58,48 +65,10 @@ describe('a coordinator computes an open round with one place, reserved for comp
     await anOpenRound(db)
     await db.updateTable('employment').set({ confirmed_at: null }).execute()
 
-    await startComputation(deps)(coordinator, { roundId: 'round-1', key: 'k' })
+    await freezeAndDraw(deps, people)
     await runComputation(deps)((await claimJob(db, 'worker', deps.now()))!)
 
     expect(await db.selectFrom('proposal').select('company_id').execute()).toEqual([{ company_id: null }])
-  })
-})
-
-describe('a round cannot be computed', () => {
-  test('by a coordinator of another consortium, to whom it does not exist', async () => {
-    await anOpenRound(database.db)
-    const foreign = { ...coordinator, subjects: ['consortium-2'] }
-
-    const started = await startComputation(deps)(foreign, { roundId: 'round-1', key: 'k' })
-
-    expect(started).toEqual({ ok: false, refusal: { kind: 'not-found' } })
-    expect(await roundState()).toBe('open')
-  })
-
-  test('twice at the same time: one starts, the other learns that the round is not open', async () => {
-    await anOpenRound(database.db)
-
-    const started = await Promise.all(
-      ['one', 'two'].map((key) => startComputation(deps)(coordinator, { roundId: 'round-1', key })),
-    )
-
-    expect(started.filter(({ ok }) => ok)).toHaveLength(1)
-    const refused = started.find(({ ok }) => !ok)
-    expect(['round-not-open', 'changed-meanwhile']).toContain(refused && !refused.ok && refused.refusal.kind)
-    expect(await database.db.selectFrom('computation').select('id').execute()).toHaveLength(1)
-  })
-
-  test('while companies hold more places than are vacant: the refusal names the place class and both numbers', async () => {
-    await anOpenRound(database.db)
-    await database.db.updateTable('place_class').set({ vacancies: 0 }).execute()
-
-    const started = await startComputation(deps)(coordinator, { roundId: 'round-1', key: 'k' })
-
-    expect(started).toEqual({
-      ok: false,
-      refusal: { kind: 'reserves-exceed-vacancies', placeClassId: 'place-class-1', reserved: 1, vacancies: 0 },
-    })
-    expect(await database.db.selectFrom('audit').select('seq').execute()).toEqual([])
   })
 })
 
@@ -112,7 +81,7 @@ describe('an outcome that does not verify', () => {
       compute: async () => ({ ok: false, refusal: { kind: 'verification-failed', violations: ['V5 program k1: …'] } }),
     }
 
-    await startComputation(broken)(coordinator, { roundId: 'round-1', key: 'k' })
+    await freezeAndDraw(broken, people)
     const computed = await runComputation(broken)((await claimJob(db, 'worker', deps.now()))!)
 
     expect(computed).toMatchObject({ ok: false, refusal: { kind: 'incident', number: expect.stringMatching(/^V-/) } })
@@ -125,7 +94,7 @@ describe('an outcome that does not verify', () => {
     const { db } = database
     await anOpenRound(db)
     const broken: Deps = { ...deps, compute: () => Promise.reject(new Error('out of memory')) }
-    await startComputation(broken)(coordinator, { roundId: 'round-1', key: 'k' })
+    await freezeAndDraw(broken, people)
 
     await runComputation(broken)((await claimJob(db, 'worker', deps.now()))!)
 
@@ -137,7 +106,7 @@ describe('an outcome that does not verify', () => {
   test('includes an input that was changed behind the program’s back', async () => {
     const { db } = database
     await anOpenRound(db)
-    await startComputation(deps)(coordinator, { roundId: 'round-1', key: 'k' })
+    await freezeAndDraw(deps, people)
     const { problem } = await db.selectFrom('computation').select('problem').executeTakeFirstOrThrow()
     await db
       .updateTable('computation')
@@ -154,7 +123,7 @@ describe('a worker that died in the middle', () => {
   test('leaves the round as it was, and the job runs again to the same outcome', async () => {
     const { db } = database
     await anOpenRound(db)
-    await startComputation(deps)(coordinator, { roundId: 'round-1', key: 'k' })
+    await freezeAndDraw(deps, people)
     await claimJob(db, 'the dead one', '2026-12-01T09:00:00.000Z')
     expect(await claimJob(db, 'another', deps.now())).toBeUndefined()
 

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { declareVacancies } from '../../src/actions/place-classes/declare-vacancies.ts'
 import type { Deps } from '../../src/actions/deps.ts'
-import { startComputation } from '../../src/actions/rounds/start-computation.ts'
+import { freezeRound } from '../../src/actions/rounds/freeze-round.ts'
 import type { RoundState } from '../../src/domain/round.ts'
 import type { Viewer } from '../../src/policy/scope.ts'
 import type { Database } from '../../src/store/db.ts'
 import { anAccount, anOpenRound } from '../support/builders.ts'
 import { testDeps } from '../support/deps.ts'
+import { lotto } from '../support/draw-steps.ts'
 import { migratedDatabase } from '../support/house.ts'
 
 let database: Database & { drop(): Promise<void> }
@@ -82,7 +83,7 @@ describe('a Kita declares its vacancies', () => {
   test('at the same moment as the freeze: what was frozen is what stands afterwards', async () => {
     const [declared] = await Promise.all([
       declareVacancies(deps)(kita, toFive),
-      startComputation(deps)(coordinator, { roundId: 'round-1', key: 'freeze' }),
+      freezeRound(deps)(coordinator, { roundId: 'round-1', named: lotto, key: 'freeze' }),
     ])
 
     const seats = await database.db.selectFrom('computation_seat').select('seat_number').execute()

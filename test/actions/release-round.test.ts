@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { approveRelease } from '../../src/actions/rounds/approve-release.ts'
 import { proposeRelease } from '../../src/actions/rounds/propose-release.ts'
-import { startComputation } from '../../src/actions/rounds/start-computation.ts'
 import { workOnce } from '../../src/actions/jobs/work-once.ts'
 import type { Deps } from '../../src/actions/deps.ts'
 import type { Viewer } from '../../src/policy/scope.ts'
 import type { Database } from '../../src/store/db.ts'
 import { testDeps } from '../support/deps.ts'
+import { freezeAndDraw } from '../support/draw-steps.ts'
 import { migratedDatabase } from '../support/house.ts'
 import { anOpenRound } from '../support/builders.ts'
 
@@ -29,7 +29,7 @@ beforeEach(async () => {
 afterEach(() => database.drop())
 
 const computed = async () => {
-  await startComputation(deps)(first, { roundId: 'round-1', key: 'compute' })
+  await freezeAndDraw(deps, [first, second])
   await workOnce(deps)()
 }
 const offered = () => database.db.selectFrom('place_request').select('id').where('state', '=', 'offered').execute()
@@ -84,7 +84,7 @@ describe('a verified outcome', () => {
   test('cannot be proposed with a key that served another act', async () => {
     await computed()
 
-    const answer = await proposeRelease(deps)(first, { roundId: 'round-1', key: 'compute' })
+    const answer = await proposeRelease(deps)(first, { roundId: 'round-1', key: 'freeze' })
 
     expect(answer).toEqual({ ok: false, refusal: { kind: 'key-used-otherwise' } })
   })

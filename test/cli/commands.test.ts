@@ -80,9 +80,9 @@ describe('an operator', () => {
 
     expect(JSON.parse(routes.stdout)).toContainEqual({
       method: 'POST',
-      path: '/vergaberunden/:roundId/berechnen',
-      action: 'compute-round',
-      permission: 'round.compute',
+      path: '/vergaberunden/:roundId/einfrieren',
+      action: 'freeze-round',
+      permission: 'round.freeze',
       roles: ['coordinator'],
       reach: { coordinator: 'own-consortium' },
       stepUp: false,

@@ -18,7 +18,6 @@ const input: RoundInput = {
     { ticket: 'CLARA', birth: toddler, companies: [], wishes: ['p'], answers: [single()], wishedKitas },
   ],
   catalogue,
-  seed: '00',
 }
 
 function single() {

@@ -37,7 +37,6 @@ const input: RoundInput = {
     { ticket: 'BEN', birth: '2025-09-14', companies: [], wishes: [], answers: [], wishedKitas: [] },
   ],
   catalogue: then,
-  seed: '00',
 }
 const facts = new Map(input.requests.map((request) => [request.ticket, request]))
 const kitaOf = new Map(input.placeClasses.map(({ id, kitaId }) => [id, kitaId]))

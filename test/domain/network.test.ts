@@ -217,12 +217,11 @@ function ticketOf(family: string) {
 }
 
 /** As the freeze will find it: confirmed employers only. */
-function roundOf({ kitas, placeClasses, quotas, families, requests, catalogues, rounds }: Network, consortium: string) {
+function roundOf({ kitas, placeClasses, quotas, families, requests, catalogues }: Network, consortium: string) {
   const here = new Set(kitas.filter((kita) => kita.consortium === consortium).map(({ key }) => key))
   const births = new Map(families.flatMap(({ children }) => children.map((one) => [one.key, one.birthDate])))
   const homes = new Map(families.flatMap((family) => family.children.map((one) => [one.key, family])))
   const [catalogue] = catalogues.filter((one) => one.consortium === consortium)
-  const [round] = rounds.filter((one) => one.consortium === consortium)
   const input: RoundInput = {
     placeClasses: placeClasses
       .filter(({ kita }) => here.has(kita))
@@ -249,7 +248,6 @@ function roundOf({ kitas, placeClasses, quotas, families, requests, catalogues, 
           .map((kita) => ({ kitaId: kita.key, metres: metresBetween(homes.get(child ?? '') ?? kita, kita) })),
       })),
     catalogue,
-    seed: round.seed,
   }
   return input
 }

@@ -148,7 +148,6 @@ export async function aRound(db: Db, { seats = 1 } = {}) {
       name: 'Hauptvergabe',
       state: 'frozen',
       applications_until: '2026-11-30',
-      seed: '00',
       catalogue_id: 'catalogue-1',
       version: 1,
     })

@@ -11,6 +11,7 @@ export function testDeps(db: Db, now = '2026-12-01T09:00:00.000Z'): Deps {
     now: () => now,
     newId: () => `id-${++ids}-0000`,
     newTicket: () => `${++ids}`.padStart(26, '0'),
+    newSalt: () => `${++ids}`.padStart(64, '0'),
     compute: (problem, onProgress) => computeAllocation(problem, onProgress),
     // The cheapest parameters: what a hash costs is not what these tests are about.
     hashPassword: (password) => hash(password, { memoryCost: 8, timeCost: 1 }),

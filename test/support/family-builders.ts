@@ -3,6 +3,7 @@ import type { Deps } from '../../src/actions/deps.ts'
 import type { PointsCatalogue } from '../../src/domain/points-catalogue.ts'
 import type { Viewer } from '../../src/policy/scope.ts'
 import type { Db } from '../../src/store/db.ts'
+import { freezeAndDraw } from './draw-steps.ts'
 
 type BuiltKita = { id: string; name: string; places: number; reserves?: Record<string, number> }
 type BuiltChild = {
@@ -64,7 +65,6 @@ export async function aFamilyRound(
       name: 'Hauptvergabe',
       state: 'open',
       applications_until: '2026-11-30',
-      seed: '00',
       catalogue_id: 'catalogue-1',
       version: 1,
     })
@@ -183,10 +183,7 @@ export function roundSteps(deps: Deps) {
   const actions = createActions(deps)
   let outcomeHash = ''
   return {
-    async freeze() {
-      const started = await actions.startComputation(first, { roundId: 'round-1', key: 'compute' })
-      if (!started.ok) throw new Error(started.refusal.kind)
-    },
+    freeze: () => freezeAndDraw(deps, [first, second]),
     compute: () => actions.workOnce(),
     async propose() {
       const proposed = await actions.proposeRelease(first, { roundId: 'round-1', key: 'propose' })

@@ -11,6 +11,7 @@ import { openDatabase } from '../../src/store/db.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { testDeps } from './deps.ts'
 import { freshDatabase } from './database.ts'
+import { freezeAndDraw } from './draw-steps.ts'
 import { formOn } from './forms.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -76,7 +77,8 @@ export async function demoApp({ released = true } = {}): Promise<DemoApp> {
   const fresh = await freshDatabase()
   const database = openDatabase(fresh.url)
   await migrate(database.db)
-  const actions = createActions({ ...testDeps(database.db), now: () => new Date().toISOString() })
+  const deps = { ...testDeps(database.db), now: () => new Date().toISOString() }
+  const actions = createActions(deps)
   const seeded = await actions.seedNetwork(demoNetwork(2027))
   if (!seeded.ok) throw new Error(JSON.stringify(seeded.refusal))
   const { ids } = seeded.value
@@ -84,7 +86,7 @@ export async function demoApp({ released = true } = {}): Promise<DemoApp> {
     const first = await actions.findViewer(ids.koordination)
     const second = await actions.findViewer(ids.koordination2)
     const roundId = ids['hauptvergabe-verbund-ost']
-    await actions.startComputation(first, { roundId, key: 'compute' })
+    await freezeAndDraw(deps, [first, second], { roundId, demo: true })
     await actions.workOnce()
     const proposed = await actions.proposeRelease(first, { roundId, key: 'propose' })
     const outcomeHash = proposed.ok ? proposed.value.outcomeHash : ''

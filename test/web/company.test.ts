@@ -6,6 +6,7 @@ import type { Viewer } from '../../src/policy/scope.ts'
 import type { Database } from '../../src/store/db.ts'
 import { anAccount, aPassword, canaries, twoConsortia } from '../support/builders.ts'
 import { testDeps } from '../support/deps.ts'
+import { freezeAndDraw } from '../support/draw-steps.ts'
 import { migratedDatabase } from '../support/house.ts'
 import { Person, testServer } from '../support/web.ts'
 
@@ -37,7 +38,7 @@ const coordinator: Viewer = { accountId: 'account-1', name: 'KO', role: 'coordin
 
 async function compute() {
   const actions = createActions(deps)
-  await actions.startComputation(coordinator, { roundId: 'round-1', key: 'compute' })
+  await freezeAndDraw(deps, [coordinator, { ...coordinator, accountId: 'account-2' }])
   await actions.workOnce()
 }
 

@@ -7,6 +7,7 @@ import type { Role } from '../../src/policy/policy.ts'
 import type { Database } from '../../src/store/db.ts'
 import { describeRoutes } from '../../src/web/describe-routes.ts'
 import { testDeps } from '../support/deps.ts'
+import { freezeAndDraw } from '../support/draw-steps.ts'
 import { migratedDatabase } from '../support/house.ts'
 import { Person, testServer } from '../support/web.ts'
 
@@ -42,17 +43,21 @@ beforeAll(async () => {
   if (!seeded.ok) throw new Error(JSON.stringify(seeded.refusal))
   ids = seeded.value.ids
   const roundId = ids['hauptvergabe-verbund-ost']
-  const coordinator = await actions.findViewer(ids.koordination)
+  const first = await actions.findViewer(ids.koordination)
+  const second = await actions.findViewer(ids.koordination2)
   const computed = async (round: string, consortiumId: string) => {
-    await actions.startComputation(coordinator, { roundId: round, key: randomUUID() })
+    await freezeAndDraw(deps, [first, second], { roundId: round, demo: true })
     await actions.workOnce()
-    const preview = await actions.startCataloguePreview(coordinator, { consortiumId, criteria: [], key: randomUUID() })
+    const preview = await actions.startCataloguePreview(first, { consortiumId, criteria: [], key: randomUUID() })
     if (!preview.ok) throw new Error(JSON.stringify(preview.refusal))
     await actions.workOnce()
     return preview.value.previewId
   }
   const previewId = await computed(roundId, ids['verbund-ost'])
   const foreignPreviewId = await computed(ids['hauptvergabe-verbund-west'], ids['verbund-west'])
+  const proposed = await actions.proposeRelease(first, { roundId, key: randomUUID() })
+  const outcomeHash = proposed.ok ? proposed.value.outcomeHash : ''
+  await actions.approveRelease(second, { roundId, outcomeHash, key: randomUUID() })
 
   // The coordinator of this test holds one consortium only, so that the other's things are somebody else's.
   await db

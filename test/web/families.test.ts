@@ -220,17 +220,7 @@ describe('before the release', () => {
     await steps.all()
     await database.db
       .insertInto('round')
-      .columns([
-        'id',
-        'consortium_id',
-        'kita_year',
-        'name',
-        'state',
-        'applications_until',
-        'seed',
-        'catalogue_id',
-        'version',
-      ])
+      .columns(['id', 'consortium_id', 'kita_year', 'name', 'state', 'applications_until', 'catalogue_id', 'version'])
       .expression(({ selectFrom, val }) =>
         selectFrom('round').select([
           val('round-2').as('id'),
@@ -239,7 +229,6 @@ describe('before the release', () => {
           val('Nachvergabe').as('name'),
           val('computed' as const).as('state'),
           'applications_until',
-          'seed',
           'catalogue_id',
           'version',
         ]),

@@ -2,10 +2,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Express } from 'express'
 import { createActions } from '../../src/actions/app.ts'
 import type { Deps } from '../../src/actions/deps.ts'
+import type { Viewer } from '../../src/policy/scope.ts'
 import type { Database } from '../../src/store/db.ts'
 import { anOpenRound } from '../support/builders.ts'
 import { testDeps } from '../support/deps.ts'
-import { formOn } from '../support/forms.ts'
+import { freezeAndDraw } from '../support/draw-steps.ts'
 import { migratedDatabase } from '../support/house.ts'
 import { Person, testServer } from '../support/web.ts'
 
@@ -50,10 +51,16 @@ beforeEach(async () => {
 })
 afterEach(() => database.drop())
 
+const coordinators = ['account-1', 'account-2'].map((accountId): Viewer => ({
+  accountId,
+  name: accountId,
+  role: 'coordinator',
+  subjects: ['consortium-1'],
+}))
+const draw = () => freezeAndDraw(deps, [coordinators[0], coordinators[1]])
 const compute = async () => {
-  const answer = await first.submit(round, 'compute-round', {})
+  await draw()
   await createActions(deps).workOnce()
-  return answer
 }
 const stateOf = (page: { text: string }) => /data-state="([^"]+)"/.exec(page.text)?.[1]
 
@@ -67,13 +74,12 @@ describe('a coordinator with an open round', () => {
     expect(page.text).toContain('href="/vergaberunden/round-1"')
   })
 
-  test('computes it by a button, watches the progress and reads the result', async () => {
-    const started = await first.submit(round, 'compute-round', {})
+  test('watches the progress once the lots are drawn, and reads the result', async () => {
+    await draw()
     const running = await first.get(round)
     await createActions(deps).workOnce()
     const done = await first.get(round)
 
-    expect([started.status, started.headers.location]).toEqual([303, round])
     expect(stateOf(running)).toBe('drawn')
     expect(running.text).toContain('http-equiv="refresh"')
     expect(stateOf(done)).toBe('computed')
@@ -211,44 +217,12 @@ describe('a coordinator with an open round', () => {
 })
 
 describe('what is refused', () => {
-  test('a form drawn before somebody else computed: 409 with the present state', async () => {
-    const stale = await second.get(round)
-    const { fields: form } = formOn(stale.text, 'compute-round')
-    await compute()
-
-    const answer = await second.post(`${round}/berechnen`, form)
-
-    expect(answer.status).toBe(409)
-    expect(answer.text).toContain('data-code="round-not-open"')
-    expect(stateOf(answer)).toBe('computed')
-  })
-
-  test('the same form twice has one effect and one answer', async () => {
-    const page = await first.get(round)
-    const { fields: form } = formOn(page.text, 'compute-round')
-
-    const answers = await Promise.all([1, 2, 3].map(() => first.post(`${round}/berechnen`, form)))
-
-    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303])
-    expect(await database.db.selectFrom('computation').select('id').execute()).toHaveLength(1)
-  })
-
-  test('more reserved than vacant: the page names Kita, kind and numbers', async () => {
-    await database.db.updateTable('place_class').set({ vacancies: 0 }).execute()
-
-    const answer = await first.submit(round, 'compute-round', {})
-
-    expect(answer.status).toBe(409)
-    expect(answer.text).toContain('data-code="reserves-exceed-vacancies"')
-    expect(answer.text).toContain('1 Plätze reserviert, frei gemeldet sind 0')
-  })
-
   test('an outcome that does not verify is an incident with a number, and no figures', async () => {
     const broken: Deps = {
       ...deps,
       compute: async () => ({ ok: false, refusal: { kind: 'verification-failed', violations: ['V5 program k: …'] } }),
     }
-    await first.submit(round, 'compute-round', {})
+    await draw()
     await createActions(broken).workOnce()
 
     const page = await first.get(round)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as pass } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { demoValue } from '../../src/domain/public-value.ts'
 import { canonicalJson, hashOutcome } from '../../src/engine/canonical.ts'
 import type { AllocationOutcome, AllocationProblem } from '../../src/engine/types.ts'
 import { verifyOutcome } from '../../src/engine/verify/verify.ts'
@@ -40,8 +41,14 @@ describe('a server that is killed while it computes a round', () => {
     const coordinator = new HttpPerson(app.url)
     await coordinator.signIn('koordination@demo.example')
 
-    const started = await coordinator.submit(round, 'compute-round')
-    expect(started.status).toBe(303)
+    const second = new HttpPerson(app.url)
+    await second.signIn('koordination2@demo.example')
+    const steps = [
+      await coordinator.submit(`${round}/einfrieren`, 'freeze-round', { source: 'drand', drandRound: '1000' }),
+      await coordinator.submit(`${round}/ziehung`, 'enter-value', { signature: demoValue.signature }),
+      await second.submit(`${round}/ziehung`, 'enter-value', { signature: demoValue.signature }),
+    ]
+    expect(steps.map(({ status }) => status)).toEqual([303, 303, 303])
     // The worker looks for work every 0.3 s: these kills fall before, into and after the taking of the job.
     for (const milliseconds of [50, 350, 600]) {
       await pass(milliseconds)

@@ -207,7 +207,8 @@ export const networkSchema = z.strictObject({
         .string()
         .max(1_024)
         .regex(/^([0-9a-f]{2})+$/, 'hex bytes in lower case')
-        .describe('Hex bytes'),
+        .optional()
+        .describe('Ignored: lots come from a public draw. Files from before it may have it.'),
       catalogue: keyOf('catalogue'),
     }),
   ),

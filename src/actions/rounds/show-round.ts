@@ -1,5 +1,6 @@
 import { type OutcomeFigures, outcomeFigures } from '../../domain/outcome-figures.ts'
 import { ok, refuse, type Result } from '../../domain/result.ts'
+import { findDraw } from '../../store/draws.ts'
 import { may, type Viewer } from '../../policy/scope.ts'
 import {
   companyNames,
@@ -11,9 +12,14 @@ import {
 import { findRelease, type Release } from '../../store/releases.ts'
 import { findRound, type Round } from '../../store/rounds.ts'
 import type { Deps } from '../deps.ts'
+import { type ToldDraw, toldDraw } from '../draws/show-draw.ts'
+
+/** The draw as the two persons who enter its value see it: whether one of them has, never what. */
+export type RoundDraw = ToldDraw & { entry: { at: string; byViewer: boolean } | null; differedAt: string | null }
 
 export type RoundView = {
   round: Round
+  draw: RoundDraw | undefined
   computation: ComputationView | undefined
   /** Only of a verified outcome: what did not verify has no figures. */
   figures: OutcomeFigures | undefined
@@ -26,11 +32,23 @@ export const showRound =
   async (viewer: Viewer, roundId: string): Promise<Result<RoundView, { kind: 'not-found' }>> => {
     const round = await findRound(deps.db, roundId)
     if (!round || !may(viewer, 'round.view', round)) return refuse({ kind: 'not-found' })
+    const draw = await findDraw(deps.db, roundId)
     const computation = await findNewestComputation(deps.db, roundId)
     const figures =
       computation?.state === 'computed'
         ? outcomeFigures(await listRoundChildren(deps.db, computation.id), await listPrograms(deps.db, computation.id))
         : undefined
     const release = await findRelease(deps.db, roundId)
-    return ok({ round, computation, figures, release, companies: await companyNames(deps.db, round.consortiumId) })
+    return ok({
+      round,
+      draw: draw && {
+        ...toldDraw(draw),
+        entry: draw.entry && { at: draw.entry.at, byViewer: draw.entry.by === viewer.accountId },
+        differedAt: draw.differedAt,
+      },
+      computation,
+      figures,
+      release,
+      companies: await companyNames(deps.db, round.consortiumId),
+    })
   }

@@ -11,6 +11,11 @@ const hashToCurve = 'BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_'
 
 export type DrandSignatureError = { kind: 'no-signature' | 'other-hash' | 'no-point' | 'not-of-network' }
 
+/** SHA-256 of the signature's bytes, hex: the part of R that a round of drand gives. */
+export function hashDrandSignature(signature: string): string {
+  return createHash('sha256').update(Buffer.from(signature, 'hex')).digest('hex')
+}
+
 /**
  * Is this the network's signature of the round, and R its hash? Needs no network: the message is SHA-256 of the round as
  * uint64, big end first (RFC 9380, BLS short signatures).
@@ -24,14 +29,15 @@ export function checkDrandSignature(
   signature: string | undefined,
 ): DrandSignatureError | null {
   if (signature === undefined || !/^[0-9a-f]{96}$/.test(signature)) return { kind: 'no-signature' }
-  const bytes = Buffer.from(signature, 'hex')
-  if (createHash('sha256').update(bytes).digest('hex') !== signatureHash) return { kind: 'other-hash' }
+  if (hashDrandSignature(signature) !== signatureHash) return { kind: 'other-hash' }
   const { shortSignatures } = bls12_381
   const message = Buffer.alloc(8)
   message.writeBigUInt64BE(BigInt(round))
   const point = shortSignatures.hash(createHash('sha256').update(message).digest(), hashToCurve)
   try {
-    return shortSignatures.verify(bytes, point, Buffer.from(quicknetKey, 'hex')) ? null : { kind: 'not-of-network' }
+    return shortSignatures.verify(Buffer.from(signature, 'hex'), point, Buffer.from(quicknetKey, 'hex'))
+      ? null
+      : { kind: 'not-of-network' }
   } catch {
     // What somebody typed need not be a point of the curve.
     return { kind: 'no-point' }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '../canonical.ts'
 import { compareIds } from '../order.ts'
 import type { AllocationOutcome, AllocationProblem } from '../types.ts'
 import type {
@@ -63,6 +65,11 @@ export function publishDraw(record: DrawRecord): PublishedDraw {
     },
     familyBundleOf: familyBundles(head, leaves, tree, outcome),
   }
+}
+
+/** SHA-256 of the canonical head, hex: equal for all who were told of the same draw. */
+export function fingerprintOf(head: DrawHead): string {
+  return createHash('sha256').update(canonicalJson(head), 'utf8').digest('hex')
 }
 
 function headOf(record: DrawRecord, tree: MerkleTree): DrawHead {

@@ -103,7 +103,6 @@ export function roundRows({ catalogues, rounds }: Network, naming: Naming): Rows
       name: round.name,
       state: round.state,
       applications_until: round.applicationsUntil,
-      seed: round.seed,
       catalogue_id: naming.idOf(round.catalogue),
       version: 1,
     })),

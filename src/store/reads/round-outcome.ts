@@ -1,7 +1,7 @@
 import type { AgeBand, Hours } from '../../domain/place-class.ts'
 import type { Cutoff, ProgramOutcome, WishExplanation } from '../../engine/types.ts'
 import type { ScoreLine } from '../../domain/points-catalogue.ts'
-import type { Db } from '../db.ts'
+import type { Db, Trx } from '../db.ts'
 
 export type ComputationView = {
   id: string
@@ -177,7 +177,7 @@ export async function findChildReasons(
   )
 }
 
-export async function companyNames(db: Db, consortiumId: string): Promise<Map<string, string>> {
+export async function companyNames(db: Db | Trx, consortiumId: string): Promise<Map<string, string>> {
   const rows = await db.selectFrom('company').select(['id', 'name']).where('consortium_id', '=', consortiumId).execute()
   return new Map(rows.map(({ id, name }) => [id, name]))
 }

@@ -1,5 +1,6 @@
 import { cataloguePreview } from './de/catalogue-previews.ts'
 import { company } from './de/company.ts'
+import { draw } from './de/draws.ts'
 import { consortium } from './de/consortia.ts'
 import { explanation } from './de/explanations.ts'
 import { family } from './de/families.ts'
@@ -26,6 +27,7 @@ export const de = {
   pointsCatalogue,
   cataloguePreview,
   comparison,
+  draw,
   company,
   kita,
   explanation,

@@ -1,38 +1,9 @@
 import { formKey } from '../form-key.ts'
-import { formatMonth } from '../format.ts'
 import { paths } from '../paths.ts'
 import type { Reply, Visit } from '../route.ts'
-import { t } from '../words.ts'
 import { showRound } from './show-round.page.ts'
 
 /** A refusal is shown on the round's own page, whose state has moved on since the form was drawn. */
-export async function computeRound(visit: Visit): Promise<Reply> {
-  const { actions, viewer, params, fields } = visit
-  const key = formKey(fields)
-  if (key === undefined) return unreadable
-  const started = await actions.startComputation(viewer, { roundId: params.roundId, key })
-  if (started.ok) return backToRound(visit)
-  const { refusal } = started
-  switch (refusal.kind) {
-    case 'reserves-exceed-vacancies': {
-      const name = await actions.namePlaceClass(viewer, { roundId: params.roundId, placeClassId: refusal.placeClassId })
-      const { reserved, vacancies } = refusal
-      const placeClass = name
-        ? t('round.placeClass', { ageBand: name.ageBand, hours: name.hours, start: formatMonth(name.startMonth) })
-        : ''
-      return showRound(visit, {
-        kind: refusal.kind,
-        values: { kita: name?.kita ?? '', placeClass, reserved, vacancies },
-      })
-    }
-    case 'not-found':
-    case 'round-not-open':
-    case 'changed-meanwhile':
-    case 'key-used-otherwise':
-      return showRound(visit, { kind: refusal.kind })
-  }
-}
-
 export async function proposeRelease(visit: Visit): Promise<Reply> {
   const { actions, viewer, params, fields } = visit
   const key = formKey(fields)

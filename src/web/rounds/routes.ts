@@ -1,6 +1,7 @@
 import { paths } from '../paths.ts'
 import { get, post } from '../route.ts'
-import { approveRelease, computeRound, proposeRelease } from './act-on-round.page.ts'
+import { approveRelease, proposeRelease } from './act-on-round.page.ts'
+import { freezeRound, showFreezeRound } from './freeze-round.page.ts'
 import { listRoundChildren, listRoundChildrenCsv } from './list-round-children.page.ts'
 import { listRoundPlaceClasses, listRoundPlaceClassesCsv } from './list-round-place-classes.page.ts'
 import { showRoundChild } from './show-round-child.page.ts'
@@ -10,7 +11,8 @@ const once = { idempotent: true }
 
 export const roundRoutes = [
   get(paths.round, 'show-round', 'round.view', showRound),
-  post(paths.computeRound, 'compute-round', 'round.compute', computeRound, { ...once, states: ['open'] }),
+  get(paths.freezeRound, 'show-freeze-round', 'round.freeze', showFreezeRound),
+  post(paths.freezeRound, 'freeze-round', 'round.freeze', freezeRound, { ...once, states: ['open'] }),
   post(paths.proposeRelease, 'propose-release', 'round.release', proposeRelease, { ...once, states: ['computed'] }),
   post(paths.approveRelease, 'approve-release', 'round.release', approveRelease, { ...once, states: ['in-review'] }),
   get(paths.roundChildrenCsv, 'list-round-children-csv', 'outcome.view', listRoundChildrenCsv),

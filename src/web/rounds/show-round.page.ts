@@ -5,6 +5,7 @@ import { paths } from '../paths.ts'
 import { type RefusalKind, statusOf, wordsOf } from '../refusals.ts'
 import type { Reply, Visit } from '../route.ts'
 import { t } from '../words.ts'
+import { drawPanel } from './round-draw.ts'
 import { figuresOf } from './round-figures.ts'
 
 type Shown = Extract<Awaited<ReturnType<Actions['showRound']>>, { ok: true }>['value']
@@ -16,7 +17,9 @@ export async function showRound(visit: Visit, refused?: Refused): Promise<Reply>
   if (!shown.ok) return { kind: 'refused', refusal: shown.refusal }
   const { round, computation, figures, companies } = shown.value
   const title = t('round.title', { name: round.name, kitaYear: formatKitaYear(round.kitaYear) })
-  const running = computation?.state === 'queued' || computation?.state === 'running'
+  // The freeze prepares the computation, the draw sets it going.
+  const drawn = round.state !== 'frozen'
+  const running = drawn && (computation?.state === 'queued' || computation?.state === 'running')
   return {
     kind: 'page',
     view: 'rounds/show-round',
@@ -32,7 +35,8 @@ export async function showRound(visit: Visit, refused?: Refused): Promise<Reply>
       badge: roundBadge(round.state),
       state: round.state,
       consortium: paths.consortium.href(round.consortiumId),
-      ...(round.state === 'open' && { compute: paths.computeRound.href(round.id) }),
+      ...(round.state === 'open' && { freeze: paths.freezeRound.href(round.id) }),
+      draw: drawPanel(shown.value, actions.now()),
       ...(running && { progress: progressOf(shown.value) }),
       ...(computation?.state === 'incident' && {
         incident: t('round.incidentText', { number: computation.incidentNumber ?? '' }),
@@ -48,13 +52,13 @@ export async function showRound(visit: Visit, refused?: Refused): Promise<Reply>
         },
         release: releaseOf(visit, shown.value),
       }),
-      ...(computation && {
-        evidence: [
-          { label: t('round.seed'), value: round.seed },
-          { label: t('round.problemHash'), value: computation.problemHash },
-          ...(computation.outcomeHash ? [{ label: t('round.outcomeHash'), value: computation.outcomeHash }] : []),
-        ],
-      }),
+      ...(computation &&
+        drawn && {
+          evidence: [
+            { label: t('round.problemHash'), value: computation.problemHash },
+            ...(computation.outcomeHash ? [{ label: t('round.outcomeHash'), value: computation.outcomeHash }] : []),
+          ],
+        }),
     },
   }
 }

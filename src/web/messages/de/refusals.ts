@@ -30,6 +30,22 @@ export const refusals = {
       title: 'Zurzeit ist keine Vergaberunde offen',
       text: 'Eine Anfrage braucht eine offene Runde, damit alle Kinder nach denselben Regeln verteilt werden. Sobald die nächste Runde öffnet, können Sie hier wieder Plätze anfragen; die Koordination nennt Ihnen den Termin.',
     },
+    'round-not-frozen': {
+      title: 'Für diese Runde wird gerade nicht gelost',
+      text: 'Der Zufallswert wird nach dem Einfrieren und vor der Berechnung eingegeben. Auf der Seite der Runde steht der jetzige Stand.',
+    },
+    'second-entry-needed': {
+      title: 'Jetzt ist eine zweite Person an der Reihe',
+      text: 'Sie haben den Wert schon eingegeben. Damit kein Tippfehler und keine Absicht das Los bestimmt, gibt ihn eine andere Koordinatorin oder ein anderer Koordinator unabhängig von Ihnen noch einmal ein.',
+    },
+    'value-not-published': {
+      title: 'Diesen Wert kann noch niemand kennen',
+      text: 'Bitte geben Sie ihn ein, sobald er veröffentlicht ist.',
+    },
+    'entries-differ': {
+      title: 'Die beiden Eingaben sind verschieden',
+      text: 'Das ist schnell passiert, zum Beispiel durch einen Zahlendreher. Keine der beiden gilt. Bitte prüfen Sie die amtlichen Zahlen und geben Sie beide den Wert noch einmal ein.',
+    },
     'reserves-exceed-vacancies': {
       title: 'Mehr reservierte als freie Plätze',
       text: '{{kita}}, {{placeClass}}: Unternehmen haben hier {{reserved}} Plätze reserviert, frei gemeldet sind {{vacancies}}. Entweder meldet die Kita mehr freie Plätze, oder ein Kontingentplatz wird einem anderen Startmonat zugeordnet.',

@@ -13,10 +13,7 @@ export const round = {
     closed: 'abgeschlossen',
   },
   openLead:
-    'Noch können Familien anfragen, Kitas freie Plätze melden und Unternehmen Beschäftigungen bestätigen. Mit der Berechnung werden alle Angaben eingefroren.',
-  compute: 'Einfrieren und berechnen',
-  computeHint:
-    'Das lässt sich nicht zurücknehmen: Die Losnummern stehen fest, eine zweite Berechnung ergäbe dasselbe Ergebnis.',
+    'Noch können Familien anfragen, Kitas freie Plätze melden und Unternehmen Beschäftigungen bestätigen. Mit dem Einfrieren stehen alle Angaben fest; danach wird öffentlich gelost.',
   running: 'Die Runde wird berechnet',
   runningText: 'Sie können die Seite verlassen; die Berechnung läuft weiter.',
   progress: '{{percent}} der Kinder sind zugeordnet',
@@ -66,7 +63,6 @@ export const round = {
   evidence: 'Nachweis',
   problemHash: 'Prüfsumme der Eingaben',
   outcomeHash: 'Prüfsumme des Ergebnisses',
-  seed: 'Startwert der Losnummern',
   back: 'Zurück zur Runde',
   childrenTitle: 'Alle Kinder nach Losnummer',
   childrenLead: 'Namen stehen hier nicht. Jedes Kind hat eine Losnummer, die seine Familie kennt.',

@@ -1,0 +1,40 @@
+import { seedOf } from '../engine/draw/seed.ts'
+import type { AllocationProblem } from '../engine/types.ts'
+import type { PublicValue } from './public-value.ts'
+import { ok, refuse, type Result } from './result.ts'
+import { type RoundState, roundTransitions } from './round.ts'
+import { follow } from './transition.ts'
+
+/** What one of two persons has entered. */
+export type Entry = PublicValue & { by: string }
+
+export type EnterValueRefusal = { kind: 'round-not-frozen' } | { kind: 'second-entry-needed' }
+
+export type Entered =
+  | { step: 'kept'; entry: Entry }
+  /** The two are not the same: neither counts, and nobody can say which was wrong. */
+  | { step: 'differed' }
+  | { step: 'drawn'; state: RoundState }
+
+/**
+ * Two persons enter the value independently of each other: the second does not see what the first has entered, and the value
+ * counts only if both have entered the same.
+ */
+export function enterValue(state: RoundState, first: Entry | null, entry: Entry): Result<Entered, EnterValueRefusal> {
+  const drawn = follow(roundTransitions, state, ['draw'])
+  if (!drawn) return refuse({ kind: 'round-not-frozen' })
+  if (first === null) return ok({ step: 'kept', entry })
+  if (first.by === entry.by) return refuse({ kind: 'second-entry-needed' })
+  if (first.randomness !== entry.randomness) return ok({ step: 'differed' })
+  return ok({ step: 'drawn', state: drawn })
+}
+
+/** The seed of a real draw, hex. */
+export function drawSeed(frozen: { root: string; rulesHash: string }, randomness: string): string {
+  return seedOf({ domain: 'kita-seed/v1', root: frozen.root, rulesHash: frozen.rulesHash, randomness })
+}
+
+/** The frozen problem with the seed that gives every ticket its lot. */
+export function withSeed(problem: AllocationProblem, seed: string): AllocationProblem {
+  return { ...problem, seed }
+}

@@ -1,0 +1,65 @@
+import type { DrawRules, Leaf } from '../engine/draw/bundles.ts'
+import { hashLeaf, sortedByTicket } from '../engine/draw/leaf.ts'
+import { growTree, rootOf } from '../engine/draw/merkle.ts'
+import { hashPlaces, hashRules } from '../engine/draw/seed.ts'
+import { lookUp } from '../engine/look-up.ts'
+import type { AllocationProblem } from '../engine/types.ts'
+import type { Day, Month } from './day.ts'
+import { ageBandOf, type Hours } from './place-class.ts'
+
+/** What a leaf says of a child beside what the allocation reads of it. */
+export type FrozenChild = { ticket: string; birth: Day; startMonth: Month; hours: Hours }
+
+/** The rules of a round but for what the freeze itself works out. */
+export type RoundRules = Omit<DrawRules, 'v' | 'places' | 'randomness'>
+
+export type FrozenInput = {
+  /** Sorted by ticket. */
+  leaves: Leaf[]
+  root: string
+  rules: DrawRules
+  rulesHash: string
+  placesSalt: string
+}
+
+/**
+ * Canonicalises what a round decides on: a salted leaf for each child, their root, and the rules with the places and the value
+ * that is named (engine/draw/README.md says how).
+ *
+ * @param draw id of the draw, which stands in every leaf
+ * @param newSalt 32 random bytes as hex, others each time
+ */
+export function freezeInput(
+  input: { draw: string; named: string; rules: RoundRules; problem: AllocationProblem; children: FrozenChild[] },
+  newSalt: () => string,
+): FrozenInput {
+  const { draw, named, problem } = input
+  const facts = new Map(input.children.map((child) => [child.ticket, child]))
+  const families = new Map(
+    (problem.families ?? []).flatMap(({ id: _, ...family }) => family.children.map((ticket) => [ticket, family])),
+  )
+  const leaves = sortedByTicket(problem.children.map(({ id, ...child }) => ({ ticket: id, ...child }))).map(
+    ({ ticket, companies, wishes, priority }): Leaf => {
+      const { birth, startMonth, hours } = lookUp(facts, ticket)
+      const family = families.get(ticket)
+      return {
+        v: 1,
+        draw,
+        ticket,
+        // No order of its own in the pool yet, so no tiers.
+        class: 0,
+        company: companies,
+        wishes,
+        ageBand: ageBandOf(birth, startMonth),
+        start: startMonth.slice(0, 7),
+        hours,
+        score: priority,
+        salt: newSalt(),
+        ...(family && { family }),
+      }
+    },
+  )
+  const placesSalt = newSalt()
+  const rules: DrawRules = { ...input.rules, v: 1, places: hashPlaces(problem.programs, placesSalt), randomness: named }
+  return { leaves, root: rootOf(growTree(leaves.map(hashLeaf))), rules, rulesHash: hashRules(rules), placesSalt }
+}

@@ -1,0 +1,28 @@
+type Instant = string
+
+/** The tables of public draws, as `schema.ts` has all others. */
+export interface DrawSchema {
+  draw: {
+    id: string
+    round_id: string
+    /** The public random value as the rules name it. */
+    named: string
+    rules: string
+    rules_hash: string
+    places_salt: string
+    root: string
+    frozen_by: string
+    frozen_at: Instant
+    /** The first of two persons; what they entered is told to nobody before the second has. */
+    entered_by: string | null
+    entered_at: Instant | null
+    randomness: string | null
+    drand_signature: string | null
+    /** When two entries were thrown away because they were not the same. */
+    differed_at: Instant | null
+    confirmed_by: string | null
+    drawn_at: Instant | null
+    seed: string | null
+  }
+  draw_leaf: { draw_id: string; ticket: string; leaf: string }
+}

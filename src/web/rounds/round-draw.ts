@@ -1,0 +1,31 @@
+import type { Actions } from '../../actions/app.ts'
+import { isPublished } from '../../domain/public-value.ts'
+import { drawnFacts, frozenFacts } from '../draws/draw-words.ts'
+import { formatInstant } from '../format.ts'
+import { paths } from '../paths.ts'
+import { wordsOf } from '../refusals.ts'
+import { t } from '../words.ts'
+
+type Shown = Extract<Awaited<ReturnType<Actions['showRound']>>, { ok: true }>['value']
+
+/** The draw on the page of its round: what is published, and whose turn it is. */
+export function drawPanel({ round, draw, figures }: Shown, now: string) {
+  if (!draw) return undefined
+  const { entry } = draw
+  const frozen = round.state === 'frozen'
+  return {
+    facts: [...frozenFacts(draw), ...drawnFacts(draw)],
+    public: paths.draw.href(round.id),
+    ...(figures && { audit: paths.auditBundle.href(round.id) }),
+    ...(frozen && draw.differedAt !== null && { differed: { code: 'entries-differ', ...wordsOf('entries-differ') } }),
+    ...(frozen && { waiting: waitingWords(draw, now) }),
+    ...(frozen && isPublished(draw.named, now) && !entry?.byViewer && { enter: paths.enterValue.href(round.id) }),
+  }
+}
+
+function waitingWords({ named, entry }: NonNullable<Shown['draw']>, now: string): string {
+  if (!isPublished(named, now)) return `${wordsOf('value-not-published').title}. ${wordsOf('value-not-published').text}`
+  if (!entry) return t('draw.waitsForFirst')
+  const at = formatInstant(entry.at)
+  return entry.byViewer ? t('draw.waitsForOther', { at }) : t('draw.waitsForYou', { at })
+}

@@ -1,0 +1,48 @@
+import { createActions } from '../../src/actions/app.ts'
+import type { Deps } from '../../src/actions/deps.ts'
+import { demoValue, type NamedValue, type TypedValue } from '../../src/domain/public-value.ts'
+import type { Viewer } from '../../src/policy/scope.ts'
+
+/** The Wednesday after the day of the tests' clock, and what may be drawn on it. */
+export const lottoDay = '2026-12-02'
+export const lotto: NamedValue = { source: 'lotto', day: lottoDay }
+export const lottoTyped = { numbers: '3 11 19 22 35 41', superzahl: '7', spiel77: '1234567', super6: '654321' }
+export const lottoValue = `lotto:${lottoDay}:3-11-19-22-35-41:7:1234567:654321`
+
+export const drand: NamedValue = { source: 'drand', round: demoValue.round }
+export const drandTyped: TypedValue = { signature: demoValue.signature }
+
+/** The same house on the evening of the draw. */
+export const onLottoDay = (deps: Deps): Deps => ({ ...deps, now: () => `${lottoDay}T20:00:00.000Z` })
+
+/**
+ * Freezes a round and draws with two persons, so that its computation is queued. A demo takes a value that is known. Whoever of
+ * the two has no account yet gets one.
+ */
+export async function freezeAndDraw(
+  deps: Deps,
+  [first, second]: readonly [Viewer, Viewer],
+  { roundId = 'round-1', demo = false } = {},
+): Promise<void> {
+  const accounts = [first, second].map(({ accountId, name }) => ({
+    id: accountId ?? '',
+    email: `${accountId}@draw.example`,
+    display_name: name,
+    password_hash: '-',
+    disabled_at: null,
+  }))
+  await deps.db
+    .insertInto('account')
+    .values(accounts)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute()
+  const actions = createActions(deps)
+  const later = demo ? actions : createActions(onLottoDay(deps))
+  const [named, typed] = demo ? [drand, drandTyped] : [lotto, lottoTyped]
+  const frozen = await actions.freezeRound(first, { roundId, named, key: 'freeze' })
+  if (!frozen.ok) throw new Error(frozen.refusal.kind)
+  for (const viewer of [first, second]) {
+    const entered = await later.enterValue(viewer, { roundId, typed, key: 'enter' })
+    if (!entered.ok) throw new Error(entered.refusal.kind)
+  }
+}

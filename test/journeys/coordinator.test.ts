@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { desk, journeys, tidy, widths } from '../support/journey.ts'
+import { desk, journeys, tidy, type Traveller, widths } from '../support/journey.ts'
 
 const on = journeys()
 
@@ -59,7 +59,7 @@ describe.each(widths)('a coordinator who wonders about the points %s', (_, viewp
 })
 
 describe('two coordinators with an open round', () => {
-  test('one computes it and watches it live, the other releases it; the first works without JavaScript', async () => {
+  test('one freezes it, both draw, the other releases it; the first works without JavaScript', async () => {
     const first = await on.travel({ script: false })
     const second = await on.travel({ viewport: desk })
     const round = `/vergaberunden/${on.demo.ids['hauptvergabe-verbund-west']}`
@@ -67,8 +67,36 @@ describe('two coordinators with an open round', () => {
     await second.signIn('koordination2@demo.example')
 
     await first.goto(round)
-    await first.page.click('text=Einfrieren und berechnen')
+    await first.page.click('text=Runde einfrieren')
+    expect(await first.pageName()).toBe('freeze-round')
+    await second.goto(`${round}/einfrieren`)
+    await lookAtBothWidths(second, 'freeze-round')
+    // What the demo has filled in can be sent off as it is.
+    await first.page.click('button:has-text("Runde einfrieren")')
+    expect(await first.state()).toBe('frozen')
+    expect(await first.text()).toContain('drand quicknet, Runde 1000')
     await second.goto(round)
+    await lookAtBothWidths(second, 'round-frozen')
+
+    await first.page.click('text=Zufallswert eingeben')
+    const hint = await first.page.innerText('main .vk-hash')
+    const signature = /[0-9a-f]{96}/.exec(hint)?.[0] ?? ''
+    await first.page.fill('[name=signature]', signature.slice(1))
+    await first.page.press('[name=signature]', 'Enter')
+    expect(await first.text()).toContain('Das ist nicht die Signatur dieser Runde')
+    await first.page.fill('[name=signature]', signature)
+    await first.page.press('[name=signature]', 'Enter')
+    expect(await first.text()).toContain('Jetzt muss ihn eine zweite Person')
+
+    await second.goto(round)
+    expect(await second.text()).not.toContain('fe290beca10872ef')
+    await second.page.click('text=Zufallswert eingeben')
+    await second.page.fill('[name=signature]', signature.slice(1))
+    await second.page.click('text=Wert bestätigen')
+    await lookAtBothWidths(second, 'enter-value')
+    await second.page.fill('[name=signature]', signature)
+    await second.page.click('text=Wert bestätigen')
+    await first.goto(round)
     // The second one's page follows the progress by itself; the first one's reloads itself.
     await second.page.waitForSelector('main[data-state=computed]')
     await first.page.waitForSelector('main[data-state=computed]')
@@ -83,3 +111,10 @@ describe('two coordinators with an open round', () => {
     await second.close()
   })
 })
+
+async function lookAtBothWidths(person: Traveller, name: string): Promise<void> {
+  for (const [, viewport] of widths) {
+    await person.page.setViewportSize(viewport)
+    expect(await person.lookAround(name)).toEqual(tidy)
+  }
+}

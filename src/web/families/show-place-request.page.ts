@@ -40,12 +40,18 @@ export async function showPlaceRequest({ actions, viewer, params, query }: Visit
             : { look: 'success', text: t('family.confirmed') },
       })),
       answers: answersOf(request),
+      ...(request.result && { check: checkLinks(request.id) }),
       looks: request.looks.map(({ at, role }) => {
         const key = `roles.${role}`
         return t('family.look', { at: formatInstant(at), role: isWordKey(key) ? t(key) : role })
       }),
     },
   }
+}
+
+/** A released result can be worked out again at home. */
+function checkLinks(requestId: string) {
+  return { bundle: paths.familyBundle.href(requestId), verifier: paths.verifier.href(), draws: paths.draws.href() }
 }
 
 function factsOf(request: PlaceRequest) {

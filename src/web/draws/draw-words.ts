@@ -12,14 +12,15 @@ export function namedWords(named: NamedValue): string {
   return t('draw.drand', { round: named.round, at })
 }
 
-export type Fact = { label: string; value: string }
+/** `hash` where it is for machines to compare. */
+export type Fact = { label: string; value: string; hash?: true }
 
 /** The hashes that are published with the freeze. */
 export function frozenFacts({ named, root, rulesHash }: DrawShown): Fact[] {
   return [
     { label: t('draw.named'), value: namedWords(named) },
-    { label: t('draw.root'), value: root },
-    { label: t('draw.rulesHash'), value: rulesHash },
+    { label: t('draw.root'), value: root, hash: true },
+    { label: t('draw.rulesHash'), value: rulesHash, hash: true },
   ]
 }
 
@@ -27,9 +28,7 @@ export function frozenFacts({ named, root, rulesHash }: DrawShown): Fact[] {
 export function drawnFacts({ drawn }: DrawShown): Fact[] {
   if (!drawn) return []
   const { randomness, drandSignature, seed } = drawn
-  return [
-    { label: t('draw.randomness'), value: randomness },
-    ...(drandSignature === null ? [] : [{ label: t('draw.drandSignature'), value: drandSignature }]),
-    { label: t('draw.seed'), value: seed },
-  ]
+  const facts: Fact[] = [{ label: t('draw.randomness'), value: randomness, hash: true }]
+  if (drandSignature !== null) facts.push({ label: t('draw.drandSignature'), value: drandSignature, hash: true })
+  return [...facts, { label: t('draw.seed'), value: seed, hash: true }]
 }

@@ -1,3 +1,4 @@
+import { isPublished } from '../../domain/public-value.ts'
 import { formatInstant, formatKitaYear } from '../format.ts'
 import { paths } from '../paths.ts'
 import type { Reply, Visit } from '../route.ts'
@@ -26,6 +27,8 @@ export async function showDraw({ actions, viewer, params }: Visit): Promise<Repl
           at: `${t('draw.frozenAt')} ${formatInstant(draw.frozenAt)}`,
           text: t('draw.steps.frozen'),
           facts: frozenFacts(draw),
+          // Only a demo lets this be, and whoever checks must not have to work it out.
+          warning: isPublished(draw.named, draw.frozenAt) ? t('draw.knownBefore') : null,
         },
         draw.drawn
           ? {
@@ -39,9 +42,9 @@ export async function showDraw({ actions, viewer, params }: Visit): Promise<Repl
               at: `${t('draw.releasedAt')} ${formatInstant(release.approvedAt)}`,
               text: t('draw.steps.released'),
               facts: [
-                { label: t('draw.outcomeHash'), value: release.outcomeHash },
+                { label: t('draw.outcomeHash'), value: release.outcomeHash, hash: true },
                 // In groups, as the page that checks shows it too: people compare it by eye.
-                ...(fingerprint ? [{ label: t('draw.fingerprint'), value: grouped(fingerprint) }] : []),
+                ...(fingerprint ? [{ label: t('draw.fingerprint'), value: grouped(fingerprint), hash: true }] : []),
               ],
             }
           : { text: t('draw.steps.notReleased') },

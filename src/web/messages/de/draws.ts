@@ -79,6 +79,8 @@ export const draw = {
   what: 'Was wann veröffentlicht wurde',
   whatLead:
     'Die Reihenfolge ist der Beweis: Erst standen Anfragen und Regeln fest, dann kam der Zufallswert. Aus beiden folgt das Los.',
+  knownBefore:
+    'Achtung: Dieser Zufallswert war beim Einfrieren schon bekannt. Das geht nur in einer Demo; so eine Ziehung beweist nichts.',
   steps: {
     frozen:
       'Anfragen und Regeln standen fest. Ihre Prüfsummen wurden veröffentlicht, und es wurde festgelegt, woher der Zufallswert kommt.',

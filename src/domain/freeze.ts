@@ -36,7 +36,9 @@ export function freezeInput(
   const { draw, named, problem } = input
   const facts = new Map(input.children.map((child) => [child.ticket, child]))
   const families = new Map(
-    (problem.families ?? []).flatMap(({ id: _, ...family }) => family.children.map((ticket) => [ticket, family])),
+    (problem.families ?? []).flatMap(({ children, together, wishes }) =>
+      children.map((ticket) => [ticket, { children, together, wishes }]),
+    ),
   )
   const leaves = sortedByTicket(problem.children.map(({ id, ...child }) => ({ ticket: id, ...child }))).map(
     ({ ticket, companies, wishes, priority }): Leaf => {

@@ -193,7 +193,7 @@ describe('two persons enter the value that was named', () => {
   test('two at the same moment: one is the first, the other draws', async () => {
     const steps = await Promise.all([enter(first), enter(second)])
 
-    expect(steps.map((step) => step.ok && step.value.step).toSorted()).toEqual(['drawn', 'kept'])
+    expect(steps.map((step) => (step.ok ? step.value.step : step.refusal.kind)).toSorted()).toEqual(['drawn', 'kept'])
     expect(await jobs()).toHaveLength(1)
   })
 

@@ -98,7 +98,7 @@ describe('two coordinators with an open round', () => {
     ['a drand round in words', { source: 'drand', drandRound: 'tausend' }, 'drandRound'],
     ['a drand round beyond all dates', { source: 'drand', drandRound: '999999999999999' }, 'drandRound'],
   ])('do not freeze with %s: the field says why and keeps what was typed', async (_, fields, field) => {
-    const answer = await freeze(fields as Record<string, string>)
+    const answer = await freeze(fields)
 
     expect(answer.status).toBe(422)
     expect(answer.text).toContain(`href="#${field}"`)

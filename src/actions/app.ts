@@ -20,6 +20,8 @@ import { downloadAuditBundle } from './draws/download-audit-bundle.ts'
 import { downloadFamilyBundle } from './draws/download-family-bundle.ts'
 import { downloadPublicBundle } from './draws/download-public-bundle.ts'
 import { enterValue } from './draws/enter-value.ts'
+import { showDryRuns } from './dry-runs/show-dry-runs.ts'
+import { startDryRun } from './dry-runs/start-dry-run.ts'
 import { listDraws } from './draws/list-draws.ts'
 import { showDraw } from './draws/show-draw.ts'
 import { showCompany } from './company/show-company.ts'
@@ -55,6 +57,8 @@ export const createActions = (deps: Deps) => ({
   namePlaceClass: namePlaceClass(deps),
   freezeRound: freezeRound(deps),
   enterValue: enterValue(deps),
+  startDryRun: startDryRun(deps),
+  showDryRuns: showDryRuns(deps),
   listDraws: listDraws(deps),
   showDraw: showDraw(deps),
   downloadPublicBundle: downloadPublicBundle(deps),

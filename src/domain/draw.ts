@@ -34,6 +34,16 @@ export function drawSeed(frozen: { root: string; rulesHash: string }, randomness
   return seedOf({ domain: 'kita-seed/v1', root: frozen.root, rulesHash: frozen.rulesHash, randomness })
 }
 
+/**
+ * The seed of a dry run, hex. Its domain is another one, so that it never passes for a draw; nothing of it is published, so the
+ * hash of the problem stands in the place of root and rules.
+ *
+ * @param randomness any text
+ */
+export function dryRunSeed(problemHash: string, randomness: string): string {
+  return seedOf({ domain: 'kita-sim/v1', root: problemHash, rulesHash: problemHash, randomness })
+}
+
 /** The frozen problem with the seed that gives every ticket its lot. */
 export function withSeed(problem: AllocationProblem, seed: string): AllocationProblem {
   return { ...problem, seed }

@@ -1,3 +1,5 @@
+import type { AllocationOutcome, AllocationProblem } from '../engine/types.ts'
+
 /** What people compare about an outcome: how many got which wish, and how the quotas were used. */
 export type OutcomeFigures = {
   children: number
@@ -14,6 +16,20 @@ export type OutcomeFigures = {
     children: number
     childrenPlaced: number
   }[]
+}
+
+/** The same of an outcome as the engine gives it, with its explanations. */
+export function figuresOfOutcome(problem: AllocationProblem, outcome: AllocationOutcome): OutcomeFigures {
+  const countsFor = new Map(outcome.assignments.map((assignment) => [assignment.child, assignment.countsFor]))
+  const ranks = new Map(
+    outcome.explanations?.map(({ child, wishes }) => [child, wishes.findIndex(({ code }) => code === 'admitted')]),
+  )
+  const children = problem.children.map(({ id, companies }) => ({
+    companies,
+    companyId: countsFor.get(id) ?? null,
+    wishRank: countsFor.has(id) ? (ranks.get(id) ?? 0) + 1 : null,
+  }))
+  return outcomeFigures(children, outcome.programs)
 }
 
 type PlacedChild = { companies: readonly string[]; companyId: string | null; wishRank: number | null }

@@ -15,6 +15,8 @@ export type RoundState = (typeof roundStates)[number]
 
 /** A result has been released by two persons; from here on it may be told. */
 export const releasedStates = ['released', 'refilling', 'closed'] as const satisfies readonly RoundState[]
+/** While nothing is drawn yet, an allocation may be tried out. */
+export const dryRunStates = ['open', 'frozen'] as const satisfies readonly RoundState[]
 /** A verified result exists, released or not. */
 export const computedStates = ['computed', 'in-review', ...releasedStates] as const satisfies readonly RoundState[]
 

@@ -18,6 +18,8 @@ export const policy = {
   'round.view': { coordinator: 'own-consortium' },
   'round.freeze': { coordinator: 'own-consortium' },
   'round.draw': { coordinator: 'own-consortium' },
+  'dryRun.view': { coordinator: 'own-consortium' },
+  'dryRun.start': { coordinator: 'own-consortium' },
   'round.release': { coordinator: 'own-consortium' },
   'outcome.view': { coordinator: 'own-consortium' },
   'pointsCatalogue.view': { coordinator: 'own-consortium' },

@@ -25,4 +25,16 @@ export interface DrawSchema {
     seed: string | null
   }
   draw_leaf: { draw_id: string; ticket: string; leaf: string }
+  dry_run: {
+    id: string
+    round_id: string
+    number: number
+    state: 'queued' | 'computed' | 'incident'
+    requested_by: string
+    requested_at: Instant
+    problem: string | null
+    figures: string | null
+    outcome_hash: string | null
+    incident_number: string | null
+  }
 }

@@ -1,6 +1,6 @@
 import type { Db, Trx } from './db.ts'
 
-export type Job = { id: string; kind: 'compute-round' | 'preview-catalogue'; subjectId: string }
+export type Job = { id: string; kind: 'compute-round' | 'preview-catalogue' | 'dry-run'; subjectId: string }
 
 export async function enqueue(trx: Trx, job: Job, now: string): Promise<void> {
   await trx

@@ -203,7 +203,7 @@ export interface Schema extends RegistrySchema, DrawSchema {
   }
   job: {
     id: string
-    kind: 'compute-round' | 'preview-catalogue'
+    kind: 'compute-round' | 'preview-catalogue' | 'dry-run'
     subject_id: string
     state: 'queued' | 'running' | 'done' | 'failed'
     worker: string | null

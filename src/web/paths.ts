@@ -34,6 +34,7 @@ export const paths = {
   round: path('/vergaberunden/:roundId'),
   freezeRound: path('/vergaberunden/:roundId/einfrieren'),
   enterValue: path('/vergaberunden/:roundId/ziehung'),
+  dryRuns: path('/vergaberunden/:roundId/probelaeufe'),
   auditBundle: path('/vergaberunden/:roundId/pruefdatei.json'),
   proposeRelease: path('/vergaberunden/:roundId/freigabe-vorschlagen'),
   approveRelease: path('/vergaberunden/:roundId/freigeben'),

@@ -17,6 +17,8 @@ const statuses: Readonly<Record<RefusalKind, number>> = {
   'round-not-open': 409,
   'no-open-round': 409,
   'round-not-frozen': 409,
+  'round-drawn-already': 409,
+  'dry-run-under-way': 409,
   'second-entry-needed': 409,
   'value-not-published': 409,
   'entries-differ': 409,

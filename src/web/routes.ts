@@ -7,6 +7,7 @@ import { kitaRoutes } from './kitas/routes.ts'
 import { legalRoutes } from './legal/routes.ts'
 import { pointsCatalogueRoutes } from './points-catalogues/routes.ts'
 import { drawRoutes } from './draws/routes.ts'
+import { dryRunRoutes } from './dry-runs/routes.ts'
 import type { Route } from './route.ts'
 import { roundRoutes } from './rounds/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
@@ -21,6 +22,7 @@ export const routes: readonly Route[] = [
   ...cataloguePreviewRoutes,
   ...roundRoutes,
   ...drawRoutes,
+  ...dryRunRoutes,
   ...companyRoutes,
   ...kitaRoutes,
   ...familyRoutes,

@@ -67,6 +67,13 @@ describe('two coordinators with an open round', () => {
     await second.signIn('koordination2@demo.example')
 
     await first.goto(round)
+    await second.goto(round)
+    await second.page.click('main a:has-text("Probeläufe")')
+    await second.page.click('button:has-text("Probelauf starten")')
+    await second.page.waitForSelector('text=Probelauf – nicht verbindlich')
+    await second.page.waitForSelector('.vk-figures')
+    await lookAtBothWidths(second, 'dry-runs')
+
     await first.page.click('text=Runde einfrieren')
     expect(await first.pageName()).toBe('freeze-round')
     await second.goto(`${round}/einfrieren`)

@@ -97,6 +97,7 @@ export const actionsWithoutPolicy: Readonly<Record<string, string>> = {
   'src/actions/network/seed-network.ts': 'an operator fills an empty database',
   'src/actions/catalogue-previews/run-catalogue-preview.ts': 'the clock computes what a coordinator asked for',
   'src/actions/rounds/run-computation.ts': 'the clock computes what a coordinator has frozen',
+  'src/actions/dry-runs/run-dry-run.ts': 'the clock computes what a coordinator wants to try out',
   'src/actions/sessions/sign-in.ts': 'nobody is signed in yet',
   'src/actions/sessions/find-viewer.ts': 'finds out who asks, before any right can be asked for',
   'src/actions/sessions/keep-session.ts': 'keeps the session that the rights hang on',

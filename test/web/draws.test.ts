@@ -158,10 +158,36 @@ describe('two coordinators with an open round', () => {
     expect(answer.text).toContain('1 Plätze reserviert, frei gemeldet sind 0')
   })
 
+  test('try the round out first: figures marked as a dry run, and the same form twice is one', async () => {
+    const page = `${round}/probelaeufe`
+    const { fields } = formOn((await first.get(page)).text, 'start-dry-run')
+
+    const started = await Promise.all([1, 2].map(() => first.post(page, fields)))
+    const waiting = await first.get(page)
+    await createActions(deps).workOnce()
+    const done = await first.get(page)
+
+    expect(started.map(({ status }) => status)).toEqual([303, 303])
+    expect(waiting.text).not.toContain('data-action="start-dry-run"')
+    expect(done.text.match(/Probelauf – nicht verbindlich/g)).toHaveLength(1)
+    expect(stateOf(done)).toBe('open')
+    expect((await first.get(round)).text).not.toContain('Welcher Wunsch ging in Erfüllung?')
+  })
+
+  test('start no second dry run beside one that is computed: 409, and the page says so', async () => {
+    const page = `${round}/probelaeufe`
+    const stale = formOn((await second.get(page)).text, 'start-dry-run')
+    await first.submit(page, 'start-dry-run', {})
+
+    const answer = await second.post(page, stale.fields)
+
+    expect([answer.status, codeOf(answer)]).toEqual([409, 'dry-run-under-way'])
+  })
+
   test('are the only ones: to a coordinator from elsewhere neither form exists', async () => {
     const foreign = await signedIn(testServer(deps), 'elsewhere@example.org')
 
-    for (const page of ['einfrieren', 'ziehung', 'pruefdatei.json']) {
+    for (const page of ['einfrieren', 'ziehung', 'pruefdatei.json', 'probelaeufe']) {
       expect((await foreign.get(`${round}/${page}`)).status).toBe(404)
     }
   })

@@ -1,11 +1,13 @@
 import { claimJob, type Job, requeueStale, touchJob } from '../../store/jobs.ts'
 import { runCataloguePreview } from '../catalogue-previews/run-catalogue-preview.ts'
+import { runDryRun } from '../dry-runs/run-dry-run.ts'
 import { runComputation } from '../rounds/run-computation.ts'
 import type { Deps, Progress } from '../deps.ts'
 
 const worksOf = {
   'compute-round': runComputation,
   'preview-catalogue': runCataloguePreview,
+  'dry-run': runDryRun,
 } as const satisfies Record<Job['kind'], unknown>
 
 const heartbeat = 1_000

@@ -1,6 +1,7 @@
 import { cataloguePreview } from './de/catalogue-previews.ts'
 import { company } from './de/company.ts'
 import { draw } from './de/draws.ts'
+import { dryRun } from './de/dry-runs.ts'
 import { consortium } from './de/consortia.ts'
 import { explanation } from './de/explanations.ts'
 import { family } from './de/families.ts'
@@ -28,6 +29,7 @@ export const de = {
   cataloguePreview,
   comparison,
   draw,
+  dryRun,
   company,
   kita,
   explanation,

@@ -37,6 +37,7 @@ export async function showRound(visit: Visit, refused?: Refused): Promise<Reply>
       consortium: paths.consortium.href(round.consortiumId),
       ...(round.state === 'open' && { freeze: paths.freezeRound.href(round.id) }),
       draw: drawPanel(shown.value, actions.now()),
+      ...(['open', 'frozen'].includes(round.state) && { dryRuns: paths.dryRuns.href(round.id) }),
       ...(running && { progress: progressOf(shown.value) }),
       ...(computation?.state === 'incident' && {
         incident: t('round.incidentText', { number: computation.incidentNumber ?? '' }),

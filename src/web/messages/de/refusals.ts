@@ -30,6 +30,14 @@ export const refusals = {
       title: 'Zurzeit ist keine Vergaberunde offen',
       text: 'Eine Anfrage braucht eine offene Runde, damit alle Kinder nach denselben Regeln verteilt werden. Sobald die nächste Runde öffnet, können Sie hier wieder Plätze anfragen; die Koordination nennt Ihnen den Termin.',
     },
+    'round-drawn-already': {
+      title: 'Für diese Runde gibt es gerade keine Probeläufe',
+      text: 'Sie ist schon ausgelost oder noch nicht offen. Unten steht, was bisher gerechnet wurde.',
+    },
+    'dry-run-under-way': {
+      title: 'Ein Probelauf wird gerade berechnet',
+      text: 'Bitte warten Sie, bis er fertig ist. Unten steht der jetzige Stand.',
+    },
     'round-not-frozen': {
       title: 'Für diese Runde wird gerade nicht gelost',
       text: 'Der Zufallswert wird nach dem Einfrieren und vor der Berechnung eingegeben. Auf der Seite der Runde steht der jetzige Stand.',

@@ -39,10 +39,10 @@ export async function freezeAndDraw(
   const actions = createActions(deps)
   const later = demo ? actions : createActions(onLottoDay(deps))
   const [named, typed] = demo ? [drand, drandTyped] : [lotto, lottoTyped]
-  const frozen = await actions.freezeRound(first, { roundId, named, key: 'freeze' })
+  const frozen = await actions.freezeRound(first, { roundId, named, key: `freeze-${roundId}` })
   if (!frozen.ok) throw new Error(frozen.refusal.kind)
   for (const viewer of [first, second]) {
-    const entered = await later.enterValue(viewer, { roundId, typed, key: 'enter' })
+    const entered = await later.enterValue(viewer, { roundId, typed, key: `enter-${roundId}` })
     if (!entered.ok) throw new Error(entered.refusal.kind)
   }
 }

@@ -5,6 +5,7 @@ import * as whatPreviewsFind from './2026-11-24-what-previews-find.ts'
 import * as aPublicDraw from './2026-11-25-a-public-draw.ts'
 import * as dryRuns from './2026-11-25-dry-runs.ts'
 import * as methodOfAComputation from './2026-11-25-method-of-a-computation.ts'
+import * as siblingChoice from './2026-11-25-sibling-choice.ts'
 
 /** A static list: dynamic imports of .ts files bypass the test runner on Node 20. Append only; a landed file is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '2026-11-25-a-public-draw': aPublicDraw,
   '2026-11-25-dry-runs': dryRuns,
   '2026-11-25-method-of-a-computation': methodOfAComputation,
+  '2026-11-25-sibling-choice': siblingChoice,
 }

@@ -6,6 +6,8 @@ import { ageBandOf, type PlaceClass } from './place-class.ts'
 import { type CriterionAnswer, type PointsCatalogue, scoreAt, scoreTrace, type WishedKita } from './points-catalogue.ts'
 import { ok, refuse, type Result } from './result.ts'
 import type { Day } from './day.ts'
+import type { SiblingChoice } from './sibling-choice.ts'
+import { type ApplyingSibling, siblingFamily } from './sibling-options.ts'
 
 /** A request as the freeze finds it. `companies` are the confirmed employers only: at the freeze nobody else counts. */
 export type FrozenRequest = {
@@ -18,6 +20,9 @@ export type FrozenRequest = {
   wishedKitas: WishedKita[]
 }
 
+/** The children of one family who apply in the round, by their tickets, and what it has chosen for them. */
+export type FrozenSiblings = { choice: SiblingChoice; tickets: string[] }
+
 /** A quota place that its company has assigned to a place class. */
 export type AssignedQuotaPlace = { id: string; companyId: string; placeClassId: string }
 
@@ -25,6 +30,7 @@ export type RoundInput = {
   placeClasses: PlaceClass[]
   quotaPlaces: AssignedQuotaPlace[]
   requests: FrozenRequest[]
+  siblings: FrozenSiblings[]
   catalogue: PointsCatalogue
 }
 
@@ -37,7 +43,9 @@ export type FreezeRefusal = {
 
 /**
  * Turns requests, quotas and vacancies into an engine problem. Children carry their tickets, programs the ids of their place
- * classes. A wish for a place class of another age band does not fit the child and is left out.
+ * classes. A wish for a place class of another age band does not fit the child and is left out. Siblings whose family has chosen
+ * to have them together become a family of the engine (see `siblingFamily`); its children have no wishes of their own, unless
+ * they may be split.
  *
  * Refuses where more places are reserved than vacant, naming the place class and both numbers.
  */
@@ -56,6 +64,15 @@ export function allocationProblemOf(input: RoundInput): Result<AllocationProblem
       return refuse({ kind: 'reserves-exceed-vacancies', placeClassId: id, reserved, vacancies })
   }
 
+  const wishesOf = new Map(input.requests.map((request) => [request.ticket, fittingWishes(request, classes)]))
+  const families = input.siblings.flatMap(({ choice, tickets }) => {
+    const siblings = tickets.map((ticket) => ({ ticket, wishes: wishesOf.get(ticket) ?? [] }))
+    return siblingFamily(choice, siblings) ?? []
+  })
+  const onlyTogether = new Set(
+    families.filter(({ together }) => together === 'require').flatMap(({ children }) => children),
+  )
+
   return ok({
     format: 'allocation-problem/1',
     programs: input.placeClasses.map(({ id, vacancies }) => ({
@@ -65,18 +82,27 @@ export function allocationProblemOf(input: RoundInput): Result<AllocationProblem
     })),
     children: input.requests.map((request) => {
       const trace = scoreTrace(input.catalogue, request)
-      const wished = request.wishes
-        .map((id) => classes.get(id))
-        .filter((wish) => wish !== undefined)
-        .filter((wish) => ageBandOf(request.birth, wish.startMonth) === wish.ageBand)
+      const wished = wishesOf.get(request.ticket) ?? []
       return {
         id: request.ticket,
-        wishes: wished.map(({ id }) => id),
+        wishes: onlyTogether.has(request.ticket) ? [] : wished.map(({ placeClassId }) => placeClassId),
         companies: request.companies.toSorted(),
-        priority: Object.fromEntries(wished.map(({ id, kitaId }) => [id, scoreAt(kitaId, trace)])),
+        priority: Object.fromEntries(wished.map(({ placeClassId, kitaId }) => [placeClassId, scoreAt(kitaId, trace)])),
       }
     }),
-    families: [],
+    families,
+  })
+}
+
+/** The wishes for places of the child's own age band, with their ranks in the list as the family wrote it. */
+function fittingWishes(
+  { birth, wishes }: FrozenRequest,
+  classes: ReadonlyMap<string, PlaceClass>,
+): ApplyingSibling['wishes'] {
+  return wishes.flatMap((placeClassId, at) => {
+    const wish = classes.get(placeClassId)
+    if (!wish || ageBandOf(birth, wish.startMonth) !== wish.ageBand) return []
+    return { placeClassId, kitaId: wish.kitaId, rank: at + 1 }
   })
 }
 

@@ -25,6 +25,21 @@ export function checkRequests(network: Network, index: NetworkIndex): void {
   }
 }
 
+/** What a family has chosen for its siblings: once for a round, and only where one of them asks for a place. */
+export function checkSiblingChoices({ families, requests }: Network, { find, once, wrong }: NetworkIndex): void {
+  const asked = new Set(requests.map(({ child, consortium, kitaYear }) => `${child} ${consortium} ${kitaYear}`))
+  for (const [at, { children, siblingChoices = [] }] of families.entries()) {
+    for (const [nth, { consortium, kitaYear }] of siblingChoices.entries()) {
+      const path = `$.families[${at}].siblingChoices[${nth}]`
+      find('consortium', consortium, `${path}.consortium`)
+      once('a choice for siblings', [at, consortium, kitaYear], path)
+      if (!children.some(({ key }) => asked.has(`${key} ${consortium} ${kitaYear}`))) {
+        wrong(path, `a child who asks for a place in ${consortium} in the Kita year ${kitaYear}`, 'none')
+      }
+    }
+  }
+}
+
 function checkMoment(
   { state, startMonth, kitaYear, submittedAt }: NetworkRequest,
   path: string,

@@ -1,7 +1,7 @@
 import type { FormatError } from '../engine/types.ts'
 import { checkCatalogues } from './check-network-catalogues.ts'
 import { checkContracts } from './check-network-contracts.ts'
-import { checkRequests } from './check-network-requests.ts'
+import { checkRequests, checkSiblingChoices } from './check-network-requests.ts'
 import { type Network, subjectOfRole } from './network.ts'
 import { indexNetwork, type NetworkIndex } from './network-index.ts'
 
@@ -16,6 +16,7 @@ export function checkNetwork(network: Network): FormatError[] {
   checkPeople(network, index)
   checkRequests(network, index)
   checkCatalogues(network, index)
+  checkSiblingChoices(network, index)
   checkRounds(network, index)
   checkServices(network, index)
   return index.errors

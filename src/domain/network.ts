@@ -1,6 +1,7 @@
 import type { Day, Instant, Month } from './day.ts'
 import type { AgeBand, Hours } from './place-class.ts'
 import type { CriterionAnswer, PointsCatalogue } from './points-catalogue.ts'
+import type { SiblingChoice } from './sibling-choice.ts'
 
 /**
  * A whole network before its first freeze, as one plain value: what an operator fills an empty database with. Everything that
@@ -98,6 +99,8 @@ export type NetworkFamily = Place & {
   district: string
   guardians: { givenName: string; familyName: string; account?: string }[]
   children: { key: string; givenName: string; familyName: string; birthDate: Day }[]
+  /** How children who apply in the same round are to be placed; independent of each other where it says nothing. */
+  siblingChoices?: { consortium: string; kitaYear: number; choice: SiblingChoice }[]
 }
 
 /** Before the first freeze a request is one of these. */

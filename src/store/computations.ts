@@ -113,11 +113,10 @@ export async function nextComputationNumber(trx: Trx, roundId: string): Promise<
 /** Writes a verified outcome: seats, quota places, cut-offs and reasons. The constraints refuse what can't be. */
 export async function saveOutcome(
   trx: Trx,
-  { id: computation_id, problem }: Pick<NewComputation, 'id' | 'problem'>,
+  computation_id: string,
   outcome: AllocationOutcome,
   finished: { at: string; milliseconds: number },
 ): Promise<void> {
-  const wishesOf = new Map(problem.children.map((child) => [child.id, child.wishes]))
   const frozen = await trx
     .selectFrom('explanation')
     .innerJoin('place_request', 'place_request.id', 'explanation.request_id')
@@ -125,6 +124,14 @@ export async function saveOutcome(
     .where('computation_id', '=', computation_id)
     .execute()
   const requestIds = new Map(frozen.map(({ ticket, request_id }) => [ticket, request_id]))
+  // As the family numbered them: in the problem, siblings who apply together have no list of their own.
+  const wishes = await trx
+    .selectFrom('wish')
+    .innerJoin('explanation', 'explanation.request_id', 'wish.request_id')
+    .select(['wish.request_id', 'place_class_id', 'rank'])
+    .where('computation_id', '=', computation_id)
+    .execute()
+  const ranks = new Map(wishes.map((wish) => [`${wish.request_id} ${wish.place_class_id}`, wish.rank]))
 
   const reserves = await trx
     .selectFrom('computation_reserve')
@@ -141,14 +148,15 @@ export async function saveOutcome(
   const proposals = outcome.assignments.map(({ child, program, countsFor }) => {
     const seat_number = (seatsTaken.get(program) ?? 0) + 1
     seatsTaken.set(program, seat_number)
+    const request_id = lookUp(requestIds, child)
     return {
       computation_id,
-      request_id: lookUp(requestIds, child),
+      request_id,
       place_class_id: program,
       seat_number,
       company_id: countsFor,
       quota_place_id: countsFor === null ? null : (freeQuotaPlaces.get(`${program} ${countsFor}`)?.shift() ?? null),
-      wish_rank: (wishesOf.get(child)?.indexOf(program) ?? -1) + 1,
+      wish_rank: lookUp(ranks, `${request_id} ${program}`),
     }
   })
   await inBatches(proposals, (batch) => trx.insertInto('proposal').values(batch).execute())

@@ -6,6 +6,7 @@ import type { PointsCatalogue } from '../domain/points-catalogue.ts'
 import type { RoundState } from '../domain/round.ts'
 import type { Db, Trx } from './db.ts'
 import { freeQuotaPlaces } from './quota-places.ts'
+import { listSubmittedSiblings } from './sibling-choices.ts'
 
 export type Round = {
   id: string
@@ -96,6 +97,7 @@ export async function loadRoundInput(trx: Trx, round: Round): Promise<LoadedRoun
     requests,
     requestIds,
     children,
+    siblings: await listSubmittedSiblings(trx, round),
     catalogue: JSON.parse(catalogue) as PointsCatalogue,
     catalogueHash: hash,
     kitaNames: new Map(placeClasses.map(({ id, kita }) => [id, kita])),

@@ -2,6 +2,7 @@ import type { PlaceRequestState } from '../domain/place-request.ts'
 import type { AgeBand, Hours } from '../domain/place-class.ts'
 import type { RoundState } from '../domain/round.ts'
 import type { AllocationOutcome } from '../engine/types.ts'
+import type { SiblingChoice } from '../domain/sibling-choice.ts'
 import type { Role } from '../policy/policy.ts'
 import type { RegistrySchema } from './registry-schema.ts'
 import type { DrawSchema } from './draw-schema.ts'
@@ -83,6 +84,13 @@ export interface Schema extends RegistrySchema, DrawSchema {
   family: { id: string; longitude: number; latitude: number; district: string }
   guardian: { id: string; family_id: string; account_id: string | null; given_name: string; family_name: string }
   child: { id: string; family_id: string; given_name: string; family_name: string; birth_date: Day }
+  sibling_choice: {
+    family_id: string
+    consortium_id: string
+    kita_year: number
+    choice: SiblingChoice
+    version: number
+  }
   place_request: {
     id: string
     consortium_id: string

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { allocationProblemOf, computeAllocation, type RoundInput } from '../../src/domain/allocation-problem.ts'
 import { allocateProblem } from '../../src/engine/allocate.ts'
+import { readProblem } from '../../src/engine/files/problem.ts'
 
 const kind = { kitaId: 'kita', ageBand: 'U3', hours: 45, startMonth: '2027-08-01', version: 1 } as const
 const toddler = '2025-09-14'
@@ -18,6 +19,7 @@ const input: RoundInput = {
     { ticket: 'CLARA', birth: toddler, companies: [], wishes: ['p'], answers: [single()], wishedKitas },
   ],
   catalogue,
+  siblings: [],
 }
 
 function single() {
@@ -65,6 +67,119 @@ describe('a round with one reserved and one open place', () => {
       ok: false,
       refusal: { kind: 'reserves-exceed-vacancies', placeClassId: 'p', reserved: 1, vacancies: 0 },
     })
+  })
+})
+
+describe('siblings in a round', () => {
+  const preschooler = '2022-05-01'
+  const older = { ...kind, ageBand: 'Ü3', hours: 45 } as const
+  const child = (ticket: string, birth: string, wishes: string[], answers = [single()]) => ({
+    ticket,
+    birth,
+    companies: [],
+    wishes,
+    answers,
+  })
+  /** Kita 1 has a place for each age, Kita 2 two; Mia and Tom want Kita 1 first, and Ada, with more points, Mia's place. */
+  const round = (...siblings: RoundInput['siblings']): RoundInput => ({
+    placeClasses: [
+      { ...kind, id: 'one-u3', kitaId: '1', vacancies: 1 },
+      { ...older, id: 'one-ü3', kitaId: '1', vacancies: 1 },
+      { ...kind, id: 'two-u3', kitaId: '2', vacancies: 2 },
+      { ...older, id: 'two-ü3', kitaId: '2', vacancies: 2 },
+    ],
+    quotaPlaces: [],
+    requests: [
+      child('ADA', toddler, ['one-u3']),
+      child('MIA', toddler, ['one-ü3', 'one-u3', 'two-u3'], []),
+      child('TOM', preschooler, ['one-ü3', 'two-ü3'], []),
+    ],
+    siblings,
+    catalogue,
+    seed: '00',
+  })
+  const outcomeOf = async (input: RoundInput) => {
+    const problem = allocationProblemOf(input)
+    if (!problem.ok) throw new Error(problem.refusal.kind)
+    // Also as a file: what the app freezes, anybody can read and check.
+    expect(readProblem(JSON.parse(JSON.stringify(problem.value)))).toMatchObject({ ok: true })
+    const computed = await computeAllocation(problem.value)
+    if (!computed.ok) throw new Error(computed.refusal.violations.join('\n'))
+    const { outcome } = computed.value
+    return {
+      problem: problem.value,
+      outcome,
+      places: Object.fromEntries(outcome.assignments.map((one) => [one.child, one.program])),
+    }
+  }
+
+  test('who are together or nothing come to the Kita where both fit, and have no wishes of their own in the problem', async () => {
+    const { problem, outcome, places } = await outcomeOf(
+      round({ choice: 'together-or-nothing', tickets: ['TOM', 'MIA'] }),
+    )
+
+    expect(problem.families).toEqual([
+      {
+        id: 'MIA',
+        children: ['MIA', 'TOM'],
+        together: 'require',
+        wishes: [
+          ['one-u3', 'one-ü3'],
+          ['two-u3', 'two-ü3'],
+        ],
+      },
+    ])
+    expect(problem.children.slice(1)).toMatchObject([
+      { id: 'MIA', wishes: [], priority: { 'one-u3': 0, 'two-u3': 0 } },
+      { id: 'TOM', wishes: [], priority: { 'one-ü3': 0, 'two-ü3': 0 } },
+    ])
+    expect(places).toEqual({ ADA: 'one-u3', MIA: 'two-u3', TOM: 'two-ü3' })
+    expect(outcome.method).toBe('family-exact')
+  })
+
+  test('of whom each stands alone are no family', async () => {
+    const { problem, outcome, places } = await outcomeOf(round({ choice: 'independent', tickets: ['MIA', 'TOM'] }))
+
+    expect(problem.families).toEqual([])
+    expect(places).toEqual({ ADA: 'one-u3', MIA: 'two-u3', TOM: 'one-ü3' })
+    expect(outcome.method).toBe('plain')
+  })
+
+  test('who may be split keep their wishes, and are split where there is no place for both', async () => {
+    const input = round({ choice: 'together-or-split', tickets: ['MIA', 'TOM'] })
+    const full = input.placeClasses.map((one) => (one.id === 'two-u3' ? { ...one, vacancies: 0 } : one))
+
+    const { problem, outcome, places } = await outcomeOf({ ...input, placeClasses: full })
+
+    expect(problem.children.slice(1)).toMatchObject([
+      { wishes: ['one-u3', 'two-u3'] },
+      { wishes: ['one-ü3', 'two-ü3'] },
+    ])
+    expect(places).toEqual({ ADA: 'one-u3', TOM: 'one-ü3' })
+    expect(outcome.methodDetail.split).toEqual(['MIA'])
+  })
+
+  test('who want a common Kita only and have none get nothing, and the round is still sound', async () => {
+    const input = round({ choice: 'together-or-nothing', tickets: ['MIA', 'TOM'] })
+    const requests = input.requests.map((one) => (one.ticket === 'TOM' ? { ...one, wishes: ['two-ü3'] } : one))
+    const onlyFirst = requests.map((one) => (one.ticket === 'MIA' ? { ...one, wishes: ['one-u3'] } : one))
+
+    const { places, outcome } = await outcomeOf({ ...input, requests: onlyFirst })
+
+    expect(places).toEqual({ ADA: 'one-u3' })
+    expect(outcome.unplaced).toEqual(['MIA', 'TOM'])
+  })
+
+  test('of whom one was withdrawn: the other goes singly', async () => {
+    const input = round({ choice: 'together-or-nothing', tickets: ['TOM'] })
+
+    const { problem, places } = await outcomeOf({
+      ...input,
+      requests: input.requests.filter(({ ticket }) => ticket !== 'MIA'),
+    })
+
+    expect(problem.families).toEqual([])
+    expect(places).toEqual({ ADA: 'one-u3', TOM: 'one-ü3' })
   })
 })
 

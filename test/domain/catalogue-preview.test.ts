@@ -36,6 +36,7 @@ const input: RoundInput = {
     },
     { ticket: 'BEN', birth: '2025-09-14', companies: [], wishes: [], answers: [], wishedKitas: [] },
   ],
+  siblings: [],
   catalogue: then,
 }
 const facts = new Map(input.requests.map((request) => [request.ticket, request]))

@@ -247,6 +247,12 @@ function roundOf({ kitas, placeClasses, quotas, families, requests, catalogues }
           .filter(({ key }) => wishes.some((wish) => placeClasses.some((one) => one.key === wish && one.kita === key)))
           .map((kita) => ({ kitaId: kita.key, metres: metresBetween(homes.get(child ?? '') ?? kita, kita) })),
       })),
+    siblings: families.map(({ children, siblingChoices: [chosen] = [] }) => ({
+      choice: chosen?.choice ?? 'independent',
+      tickets: requests
+        .filter((request) => request.consortium === consortium && children.some(({ key }) => key === request.child))
+        .map(({ ticket }) => ticket ?? ''),
+    })),
     catalogue,
   }
   return input

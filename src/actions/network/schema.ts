@@ -8,6 +8,7 @@ import {
   ticketPattern,
 } from '../../domain/network.ts'
 import { ageBands, weeklyHours } from '../../domain/place-class.ts'
+import { siblingChoices } from '../../domain/sibling-choice.ts'
 
 // oxlint-disable-next-line no-control-regex -- no name has a line break, and PostgreSQL cannot store U+0000
 const oneLine = /^[^\u0000-\u001f\u007f]+$/
@@ -189,6 +190,10 @@ export const networkSchema = z.strictObject({
       district: line,
       guardians: z.array(z.strictObject({ givenName: line, familyName: line, account: keyOf('account').optional() })),
       children: z.array(z.strictObject({ key, givenName: line, familyName: line, birthDate: day })),
+      siblingChoices: z
+        .array(z.strictObject({ consortium: keyOf('consortium'), kitaYear, choice: z.enum(siblingChoices) }))
+        .describe('How children who apply in the same round are to be placed; without one, independently')
+        .optional(),
     }),
   ),
   requests: z.array(request),

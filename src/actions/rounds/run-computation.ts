@@ -58,7 +58,7 @@ export const runComputation =
         return refuse({ kind: 'incident', number })
       }
       const { outcome } = computed.value
-      await saveOutcome(trx, { id: computation.id, problem }, outcome, { at, milliseconds: Date.parse(at) - begun })
+      await saveOutcome(trx, computation.id, outcome, { at, milliseconds: Date.parse(at) - begun })
       await saveOutcomeStates(trx, computation.id)
       const next = follow(roundTransitions, round.state, ['compute'])
       if (!next || !(await saveRoundState(trx, round, next))) throw new Error('a drawn round was changed meanwhile')

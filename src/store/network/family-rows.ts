@@ -50,6 +50,15 @@ export function familyRows({ families }: Network, naming: Naming): Rows {
         birth_date: child.birthDate,
       })),
     ),
+    sibling_choice: families.flatMap(({ key, siblingChoices = [] }) =>
+      siblingChoices.map(({ consortium, kitaYear, choice }) => ({
+        family_id: naming.idOf(key),
+        consortium_id: naming.idOf(consortium),
+        kita_year: kitaYear,
+        choice,
+        version: 1,
+      })),
+    ),
   }
 }
 

@@ -33,6 +33,8 @@ import { listOpenings } from './place-requests/list-openings.ts'
 import { openPlaceRequest } from './place-requests/open-place-request.ts'
 import { listFamilyRequests } from './families/list-family-requests.ts'
 import { showPlaceRequest } from './families/show-place-request.ts'
+import { chooseSiblings } from './sibling-choices/choose-siblings.ts'
+import { showSiblings } from './sibling-choices/show-siblings.ts'
 import { listFamilyServices } from './family-services/list-family-services.ts'
 import { showFamilyService } from './family-services/show-family-service.ts'
 import { findViewer } from './sessions/find-viewer.ts'
@@ -78,6 +80,8 @@ export const createActions = (deps: Deps) => ({
   declareVacancies: declareVacancies(deps),
   listFamilyRequests: listFamilyRequests(deps),
   showPlaceRequest: showPlaceRequest(deps),
+  showSiblings: showSiblings(deps),
+  chooseSiblings: chooseSiblings(deps),
   listFamilyServices: listFamilyServices(deps),
   showFamilyService: showFamilyService(deps),
   workOnce: workOnce(deps),

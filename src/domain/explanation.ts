@@ -31,11 +31,9 @@ export type ToldChange =
  * The reason for one wish. `held` is the number of children who hold a place of that class. What was needed is told as a score,
  * by each way that was open to this child; a lot only where it decided, and nothing of another child.
  *
- * No explanation means that the wish did not take part. Pool shares and a pool order of its own are not told: no round has
- * them yet.
+ * Pool shares and a pool order of its own are not told: no round has them yet.
  */
-export function explanationOfWish(explanation: WishExplanation | undefined, held: number): WishReason {
-  if (!explanation) return { key: 'not-in-round' }
+export function explanationOfWish(explanation: WishExplanation, held: number): WishReason {
   const { code, own } = explanation
   switch (code) {
     case 'admitted':
@@ -50,6 +48,14 @@ export function explanationOfWish(explanation: WishExplanation | undefined, held
     case 'deleted-for-together':
       return { key: code }
   }
+}
+
+/**
+ * Why a wish without an explanation took no part: it did not fit the child's age. Where it did, the child was to be together with
+ * its siblings, and this Kita was not on the list of each of them.
+ */
+export function reasonWithoutPart(fits: boolean): WishReason {
+  return { key: fits ? 'sibling-apart' : 'not-in-round' }
 }
 
 type Barrier = { way: Way; needed: number; lot: string | null }

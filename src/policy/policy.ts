@@ -28,6 +28,7 @@ export const policy = {
   'placeRequest.list': { hr: 'own-company' },
   'placeRequest.open': { hr: 'own-company' },
   'placeRequest.view': { parent: 'own-family' },
+  'siblingChoice.choose': { parent: 'own-family' },
   'placeClass.view': { kitaAdmin: 'own-kita' },
   'placeClass.declare': { kitaAdmin: 'own-kita' },
   'proposal.view': { kitaAdmin: 'own-kita' },

@@ -59,6 +59,7 @@ export const paths = {
   draw: path('/nachpruefen/:roundId'),
   publicBundle: path('/nachpruefen/:roundId/pruefdatei.json'),
   verifier: path('/pruefseite.html'),
+  chooseSiblings: path('/anfragen/:requestId/geschwister'),
 
   familyServices: path('/familienangebote'),
   familyService: path('/familienangebote/:serviceId'),

@@ -22,6 +22,7 @@ const statuses: Readonly<Record<RefusalKind, number>> = {
   'second-entry-needed': 409,
   'value-not-published': 409,
   'entries-differ': 409,
+  'no-siblings-applying': 409,
   'reserves-exceed-vacancies': 409,
   'round-not-computed': 409,
   'release-not-proposed': 409,

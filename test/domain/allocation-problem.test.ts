@@ -79,6 +79,7 @@ describe('siblings in a round', () => {
     companies: [],
     wishes,
     answers,
+    wishedKitas,
   })
   /** Kita 1 has a place for each age, Kita 2 two; Mia and Tom want Kita 1 first, and Ada, with more points, Mia's place. */
   const round = (...siblings: RoundInput['siblings']): RoundInput => ({
@@ -96,7 +97,6 @@ describe('siblings in a round', () => {
     ],
     siblings,
     catalogue,
-    seed: '00',
   })
   const outcomeOf = async (input: RoundInput) => {
     const problem = allocationProblemOf(input)

@@ -3,6 +3,7 @@ import {
   changesToldOf,
   explanationOfWish,
   isUnmet,
+  reasonWithoutPart,
   type ToldChange,
   type WishReason,
 } from '../../src/domain/explanation.ts'
@@ -19,7 +20,7 @@ const wish = (code: WishCode, more: Partial<WishExplanation> = {}): WishExplanat
 const at = (priority: number, lot: string | null = 'aaaaaaaaaaaa') => ({ priority, lot })
 
 describe('why a wish was met or not', () => {
-  test.each<[string, WishExplanation | undefined, WishReason]>([
+  test.each<[string, WishExplanation, WishReason]>([
     [
       'met by a quota',
       wish('admitted', { own: { ...own, countsFor: 'a' } }),
@@ -32,7 +33,6 @@ describe('why a wish was met or not', () => {
     ['siblings apart', wish('sibling-apart'), { key: 'sibling-apart' }],
     ['not for all siblings', wish('family-option-blocked'), { key: 'family-option-blocked' }],
     ['given up for being together', wish('deleted-for-together'), { key: 'deleted-for-together' }],
-    ['not part of the round', undefined, { key: 'not-in-round' }],
     [
       'too few points',
       wish('below-cutoff'),
@@ -98,6 +98,11 @@ describe('why a wish was met or not', () => {
         key: 'not-reached',
       })
     }
+  })
+
+  test('a wish without an explanation did not fit the child, or it was for one of siblings alone who wanted to be together', () => {
+    expect(reasonWithoutPart(false)).toEqual({ key: 'not-in-round' })
+    expect(reasonWithoutPart(true)).toEqual({ key: 'sibling-apart' })
   })
 
   test('what was met, or not needed, is not unmet', () => {

@@ -8,6 +8,8 @@ import { freezeAndDraw } from './draw-steps.ts'
 type BuiltKita = { id: string; name: string; places: number; reserves?: Record<string, number> }
 type BuiltChild = {
   id: string
+  /** Whose sibling it is; by default a family of its own, named after it. */
+  family?: string
   /** Ids of Kitas, the most wanted first. */
   wishes: string[]
   /** Criterion → value; `sibling-in-house` names a Kita. */
@@ -29,7 +31,7 @@ const catalogue: PointsCatalogue = {
   ],
 }
 
-/** An open round of these Kitas, companies and children; each child is a family of its own, named after it. */
+/** An open round of these Kitas, companies and children. */
 export async function aFamilyRound(
   db: Db,
   { kitas, children, companies }: { kitas: BuiltKita[]; children: BuiltChild[]; companies: Record<string, string> },
@@ -118,11 +120,16 @@ async function aKita(db: Db, { id, name, places, reserves = {} }: BuiltKita): Pr
   }
 }
 
-async function aChild(db: Db, { id, wishes, answers = [], companies = [] }: BuiltChild): Promise<void> {
-  await db.insertInto('family').values({ id, longitude: 7.21, latitude: 51.2, district: 'Barmen' }).execute()
+async function aChild(db: Db, child: BuiltChild): Promise<void> {
+  const { id, family = id, wishes, answers = [], companies = [] } = child
+  await db
+    .insertInto('family')
+    .values({ id: family, longitude: 7.21, latitude: 51.2, district: 'Barmen' })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
   await db
     .insertInto('child')
-    .values({ id, family_id: id, given_name: id, family_name: `Familie ${id}`, birth_date: '2025-09-14' })
+    .values({ id, family_id: family, given_name: id, family_name: `Familie ${family}`, birth_date: '2025-09-14' })
     .execute()
   await db
     .insertInto('place_request')
@@ -130,7 +137,7 @@ async function aChild(db: Db, { id, wishes, answers = [], companies = [] }: Buil
       id: `request-${id}`,
       consortium_id: 'consortium-1',
       kita_year: 2027,
-      family_id: id,
+      family_id: family,
       child_id: id,
       ticket: `TICKET-${id}`,
       state: 'submitted',

@@ -1,5 +1,13 @@
 import { kilometresBetween } from '../../domain/distance.ts'
-import { changesToldOf, explanationOfWish, type ToldChange, type WishReason } from '../../domain/explanation.ts'
+import {
+  changesToldOf,
+  explanationOfWish,
+  reasonWithoutPart,
+  type ToldChange,
+  type WishReason,
+} from '../../domain/explanation.ts'
+import type { Day } from '../../domain/day.ts'
+import { ageBandOf } from '../../domain/place-class.ts'
 import { type CoarseState, coarseStateOf } from '../../domain/place-request.ts'
 import { ok, refuse, type Result } from '../../domain/result.ts'
 import { resultsAreOut } from '../../domain/rounds-of-year.ts'
@@ -70,7 +78,7 @@ export const showPlaceRequest =
       state: coarseStateOf(state, out),
       rounds,
       wishes: wishes.map((wish) => {
-        const reason = explained ? reasonOf(wish, explained) : null
+        const reason = explained ? reasonOf(wish, request.birthDate, explained) : null
         const change = changes?.find(({ program }) => program === wish.placeClassId)
         return {
           ...wish,
@@ -86,11 +94,10 @@ export const showPlaceRequest =
     })
   }
 
-function reasonOf({ placeClassId }: RequestWishRow, { wishes, held }: ReleasedExplanation): WishReason {
-  return explanationOfWish(
-    wishes.find(({ program }) => program === placeClassId),
-    held.get(placeClassId) ?? 0,
-  )
+function reasonOf(wish: RequestWishRow, birth: Day | null, { wishes, held }: ReleasedExplanation): WishReason {
+  const explanation = wishes.find(({ program }) => program === wish.placeClassId)
+  if (explanation) return explanationOfWish(explanation, held.get(wish.placeClassId) ?? 0)
+  return reasonWithoutPart(birth !== null && ageBandOf(birth, wish.startMonth) === wish.ageBand)
 }
 
 function resultOf({ approvedAt, method, score, trace }: ReleasedExplanation): PlaceRequestView['result'] {

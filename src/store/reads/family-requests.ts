@@ -6,7 +6,7 @@ import type { CriterionAnswer, ScoreLine } from '../../domain/points-catalogue.t
 import { releasedStates } from '../../domain/round.ts'
 import type { AllocationOutcome, WishExplanation } from '../../engine/types.ts'
 import type { Scope } from '../../policy/scope.ts'
-import type { Db } from '../db.ts'
+import type { Db, Trx } from '../db.ts'
 import { within } from '../within.ts'
 
 export type FamilyRequestRow = {
@@ -27,7 +27,7 @@ export type FamilyRequestRow = {
 }
 
 /** The requests of some families, the latest year first; `id` narrows them to one. */
-export async function listFamilyRequests(db: Db, scope: Scope, id?: string): Promise<FamilyRequestRow[]> {
+export async function listFamilyRequests(db: Db | Trx, scope: Scope, id?: string): Promise<FamilyRequestRow[]> {
   const rows = await db
     .selectFrom('place_request')
     .innerJoin('family', 'family.id', 'place_request.family_id')

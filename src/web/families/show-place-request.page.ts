@@ -9,11 +9,16 @@ import { outlookOf } from './request-outlook.ts'
 import { answersOf } from './request-points.ts'
 import { stepsOf } from './request-steps.ts'
 import { servicesNear } from './services-near.ts'
+import { emptyForm, type RefusedChoice, siblingsPanel } from './siblings-panel.ts'
 
-export async function showPlaceRequest({ actions, viewer, params, query }: Visit): Promise<Reply> {
+/** `chosen` is the form about siblings as it was refused; without it, the page is as a visit finds it. */
+export async function showPlaceRequest(visit: Visit, chosen?: RefusedChoice): Promise<Reply> {
+  const { actions, viewer, params, query } = visit
   const withChanges = query.nachgerechnet === '1'
   const shown = await actions.showPlaceRequest(viewer, { requestId: params.requestId, withChanges })
   if (!shown.ok) return { kind: 'refused', refusal: shown.refusal }
+  const siblings = await actions.showSiblings(viewer, params.requestId)
+  if (!siblings.ok) return { kind: 'refused', refusal: siblings.refusal }
   const request = shown.value
   const title = titleWords(request.childName)
   return {
@@ -23,8 +28,11 @@ export async function showPlaceRequest({ actions, viewer, params, query }: Visit
     entity: request.id,
     state: request.state,
     title,
+    status: chosen?.status ?? 200,
     data: {
       title,
+      form: chosen?.form ?? emptyForm,
+      siblings: siblings.value && siblingsPanel(siblings.value, visit, chosen?.form),
       back: viewer.subjects.length > 1 ? paths.family.href() : null,
       outlook: outlookOf(request, actions.now()),
       bridge: request.state === 'waitlist' ? servicesNear(request, 'home') : null,

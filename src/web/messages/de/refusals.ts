@@ -54,6 +54,10 @@ export const refusals = {
       title: 'Die beiden Eingaben sind verschieden',
       text: 'Das ist schnell passiert, zum Beispiel durch einen Zahlendreher. Keine der beiden gilt. Bitte prüfen Sie die amtlichen Zahlen und geben Sie beide den Wert noch einmal ein.',
     },
+    'no-siblings-applying': {
+      title: 'Dafür müssen zwei Ihrer Kinder teilnehmen',
+      text: 'Zusammen oder getrennt lässt sich erst wählen, wenn die Anfragen von mindestens zwei Ihrer Kinder für dasselbe Jahr eingereicht sind.',
+    },
     'reserves-exceed-vacancies': {
       title: 'Mehr reservierte als freie Plätze',
       text: '{{kita}}, {{placeClass}}: Unternehmen haben hier {{reserved}} Plätze reserviert, frei gemeldet sind {{vacancies}}. Entweder meldet die Kita mehr freie Plätze, oder ein Kontingentplatz wird einem anderen Startmonat zugeordnet.',

@@ -1,5 +1,5 @@
-import type { PlaceRequestState } from '../domain/place-request.ts'
 import type { AgeBand, Hours } from '../domain/place-class.ts'
+import type { PlaceRequestState } from '../domain/place-request.ts'
 import type { RoundState } from '../domain/round.ts'
 import type { AllocationOutcome } from '../engine/types.ts'
 import type { SiblingChoice } from '../domain/sibling-choice.ts'
@@ -8,9 +8,8 @@ import type { RegistrySchema } from './registry-schema.ts'
 import type { DrawSchema } from './draw-schema.ts'
 
 /**
- * Every table and column, as the migrations make them (a test compares the two on both databases).
- * Days are 'YYYY-MM-DD' with inclusive ends, months are their first day, instants are ISO 8601 in UTC,
- * booleans are 0 or 1, money is integer cents.
+ * Every table and column, as the migrations make them (a test compares the two on both databases). Days are 'YYYY-MM-DD' with
+ * inclusive ends, months their first day, instants ISO 8601 in UTC, booleans 0 or 1, money is integer cents.
  */
 type Day = string
 type Instant = string
@@ -222,7 +221,6 @@ export interface Schema extends RegistrySchema, DrawSchema {
     created_at: Instant
     touched_at: Instant
   }
-
   account: { id: string; email: string; display_name: string; password_hash: string; disabled_at: Instant | null }
   account_role: { account_id: string; role: Role; subject_id: string }
   session: { id_hash: string; account_id: string | null; data: string; expires_at: Instant }

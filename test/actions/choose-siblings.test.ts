@@ -106,7 +106,7 @@ describe('a family with two children in an open round', () => {
       chooseSiblings(deps)(father, { ...together, choice: 'together-or-split', key: 'key-2' }),
     ])
 
-    expect(both.map(kindOf).toSorted()).toEqual(['changed-meanwhile', 'ok'])
+    expect(new Set(both.map(kindOf))).toEqual(new Set(['changed-meanwhile', 'ok']))
     expect(await kept()).toHaveLength(1)
     expect(await trail()).toHaveLength(1)
   })

@@ -98,8 +98,8 @@ describe('siblings in a round', () => {
     siblings,
     catalogue,
   })
-  const outcomeOf = async (input: RoundInput) => {
-    const problem = allocationProblemOf(input)
+  const outcomeOf = async (asked: RoundInput) => {
+    const problem = allocationProblemOf(asked)
     if (!problem.ok) throw new Error(problem.refusal.kind)
     // Also as a file: what the app freezes, anybody can read and check.
     expect(readProblem(JSON.parse(JSON.stringify(problem.value)))).toMatchObject({ ok: true })
@@ -146,10 +146,10 @@ describe('siblings in a round', () => {
   })
 
   test('who may be split keep their wishes, and are split where there is no place for both', async () => {
-    const input = round({ choice: 'together-or-split', tickets: ['MIA', 'TOM'] })
-    const full = input.placeClasses.map((one) => (one.id === 'two-u3' ? { ...one, vacancies: 0 } : one))
+    const asked = round({ choice: 'together-or-split', tickets: ['MIA', 'TOM'] })
+    const full = asked.placeClasses.map((one) => (one.id === 'two-u3' ? { ...one, vacancies: 0 } : one))
 
-    const { problem, outcome, places } = await outcomeOf({ ...input, placeClasses: full })
+    const { problem, outcome, places } = await outcomeOf({ ...asked, placeClasses: full })
 
     expect(problem.children.slice(1)).toMatchObject([
       { wishes: ['one-u3', 'two-u3'] },
@@ -160,22 +160,22 @@ describe('siblings in a round', () => {
   })
 
   test('who want a common Kita only and have none get nothing, and the round is still sound', async () => {
-    const input = round({ choice: 'together-or-nothing', tickets: ['MIA', 'TOM'] })
-    const requests = input.requests.map((one) => (one.ticket === 'TOM' ? { ...one, wishes: ['two-ü3'] } : one))
+    const asked = round({ choice: 'together-or-nothing', tickets: ['MIA', 'TOM'] })
+    const requests = asked.requests.map((one) => (one.ticket === 'TOM' ? { ...one, wishes: ['two-ü3'] } : one))
     const onlyFirst = requests.map((one) => (one.ticket === 'MIA' ? { ...one, wishes: ['one-u3'] } : one))
 
-    const { places, outcome } = await outcomeOf({ ...input, requests: onlyFirst })
+    const { places, outcome } = await outcomeOf({ ...asked, requests: onlyFirst })
 
     expect(places).toEqual({ ADA: 'one-u3' })
     expect(outcome.unplaced).toEqual(['MIA', 'TOM'])
   })
 
   test('of whom one was withdrawn: the other goes singly', async () => {
-    const input = round({ choice: 'together-or-nothing', tickets: ['TOM'] })
+    const asked = round({ choice: 'together-or-nothing', tickets: ['TOM'] })
 
     const { problem, places } = await outcomeOf({
-      ...input,
-      requests: input.requests.filter(({ ticket }) => ticket !== 'MIA'),
+      ...asked,
+      requests: asked.requests.filter(({ ticket }) => ticket !== 'MIA'),
     })
 
     expect(problem.families).toEqual([])

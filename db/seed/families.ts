@@ -1,6 +1,7 @@
 import { daysAfter } from '../../src/domain/day.ts'
 import type { Network, NetworkFamily, NetworkPlaceClass, NetworkRequest } from '../../src/domain/network.ts'
 import type { AgeBand, Hours } from '../../src/domain/place-class.ts'
+import { type SiblingChoice, siblingChoices } from '../../src/domain/sibling-choice.ts'
 import type { DemoCompanies } from './companies.ts'
 import { type DemoKitas, east, kitaYear, west } from './kitas.ts'
 import * as names from './names.ts'
@@ -33,7 +34,9 @@ export function demoFamilies(seed: number, kitas: DemoKitas, companies: DemoComp
     const market = marketOf(consortium, kitas, companies)
     return Array.from({ length: families }, (_, at) => {
       const number = String(at + 1).padStart(3, '0')
-      return demoFamily(`familie-${consortium.slice('verbund-'.length)}-${number}`, market, at < withTwo, random)
+      // Each of the three choices in turn.
+      const choice = at < withTwo ? siblingChoices[at % siblingChoices.length] : undefined
+      return demoFamily(`familie-${consortium.slice('verbund-'.length)}-${number}`, market, choice, random)
     })
   })
   return { families: made.map(({ family }) => family), requests: made.flatMap(({ requests }) => requests) }
@@ -68,7 +71,8 @@ function marketOf(
   }
 }
 
-function demoFamily(key: string, market: Market, twoChildren: boolean, random: Random) {
+/** With a choice for siblings: two children, one under three and one older. */
+function demoFamily(key: string, market: Market, siblingChoice: SiblingChoice | undefined, random: Random) {
   const home = homeNear(
     random.weighted(market.kitas, ({ licensedPlaces }) => licensedPlaces),
     random,
@@ -81,9 +85,17 @@ function demoFamily(key: string, market: Market, twoChildren: boolean, random: R
     givenName: random.pick(names.adults),
     familyName: at === 1 && random.chance(0.25) ? random.pick(names.families) : familyName,
   }))
-  const family: NetworkFamily = { key, ...home, guardians, children: [] }
+  const family: NetworkFamily = {
+    key,
+    ...home,
+    guardians,
+    children: [],
+    ...(siblingChoice && {
+      siblingChoices: [{ consortium: market.consortium, kitaYear, choice: siblingChoice }],
+    }),
+  }
 
-  const bands: AgeBand[] = twoChildren ? ['U3', 'Ü3'] : [random.weighted(market.placeClasses, vacanciesOf).ageBand]
+  const bands: AgeBand[] = siblingChoice ? ['U3', 'Ü3'] : [random.weighted(market.placeClasses, vacanciesOf).ageBand]
   const requests = bands.map((ageBand): NetworkRequest => {
     const ofBand = market.placeClasses.filter((placeClass) => placeClass.ageBand === ageBand)
     const { hours, startMonth } = random.weighted(ofBand, vacanciesOf)

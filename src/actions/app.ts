@@ -34,6 +34,7 @@ import { openPlaceRequest } from './place-requests/open-place-request.ts'
 import { listFamilyRequests } from './families/list-family-requests.ts'
 import { showPlaceRequest } from './families/show-place-request.ts'
 import { chooseSiblings } from './sibling-choices/choose-siblings.ts'
+import { showSiblingDecision } from './sibling-choices/show-sibling-decision.ts'
 import { showSiblings } from './sibling-choices/show-siblings.ts'
 import { listFamilyServices } from './family-services/list-family-services.ts'
 import { showFamilyService } from './family-services/show-family-service.ts'
@@ -81,6 +82,7 @@ export const createActions = (deps: Deps) => ({
   listFamilyRequests: listFamilyRequests(deps),
   showPlaceRequest: showPlaceRequest(deps),
   showSiblings: showSiblings(deps),
+  showSiblingDecision: showSiblingDecision(deps),
   chooseSiblings: chooseSiblings(deps),
   listFamilyServices: listFamilyServices(deps),
   showFamilyService: showFamilyService(deps),

@@ -125,13 +125,13 @@ export async function saveOutcome(
     .execute()
   const requestIds = new Map(frozen.map(({ ticket, request_id }) => [ticket, request_id]))
   // As the family numbered them: in the problem, siblings who apply together have no list of their own.
-  const wishes = await trx
+  const wishRanks = await trx
     .selectFrom('wish')
     .innerJoin('explanation', 'explanation.request_id', 'wish.request_id')
     .select(['wish.request_id', 'place_class_id', 'rank'])
     .where('computation_id', '=', computation_id)
     .execute()
-  const ranks = new Map(wishes.map((wish) => [`${wish.request_id} ${wish.place_class_id}`, wish.rank]))
+  const ranks = new Map(wishRanks.map((wish) => [`${wish.request_id} ${wish.place_class_id}`, wish.rank]))
 
   const reserves = await trx
     .selectFrom('computation_reserve')

@@ -28,7 +28,8 @@ function seedInto(input: unknown) {
 }
 
 async function count(
-  table: 'kita' | 'quota_place' | 'placement' | 'wish' | 'employment' | 'criterion_answer' | 'account',
+  table:
+    'sibling_choice' | 'kita' | 'quota_place' | 'placement' | 'wish' | 'employment' | 'criterion_answer' | 'account',
 ) {
   const { rows } = await database.db
     .selectFrom(table)
@@ -48,6 +49,9 @@ describe('an empty database', () => {
     expect(await count('account')).toBe(demo.accounts.length)
     expect(await count('placement')).toBe(demo.placements.length)
     expect(await count('quota_place')).toBe(demo.quotas.reduce((sum, { places }) => sum + places, 0))
+    expect(await count('sibling_choice')).toBe(
+      demo.families.flatMap(({ siblingChoices = [] }) => siblingChoices).length,
+    )
     expect(await count('wish')).toBe(demo.requests.flatMap(({ wishes }) => wishes).length)
     expect(await count('employment')).toBe(demo.requests.flatMap(({ employments }) => employments).length)
     expect(await count('criterion_answer')).toBe(demo.requests.flatMap(({ answers }) => answers).length)

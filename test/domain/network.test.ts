@@ -6,6 +6,7 @@ import { checkNetwork } from '../../src/domain/check-network.ts'
 import { metresBetween } from '../../src/domain/distance.ts'
 import type { Network, NetworkPlaceClass } from '../../src/domain/network.ts'
 import { ageBandOf } from '../../src/domain/place-class.ts'
+import { siblingChoices } from '../../src/domain/sibling-choice.ts'
 
 const network = demoNetwork(2027)
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0)
@@ -89,6 +90,25 @@ describe('the demo network', () => {
     expect(used / input.quotaPlaces.length).toBeGreaterThan(0.6)
   })
 
+  test('has siblings of every choice in both consortia, for whom the main round needs the exact step', async () => {
+    const chosen = network.families.flatMap(({ siblingChoices: made = [] }) => made)
+    const each = network.consortia.flatMap(({ key }) => siblingChoices.map((choice) => `${key} ${choice}`))
+    expect(new Set(chosen.map(({ consortium, choice }) => `${consortium} ${choice}`))).toEqual(new Set(each))
+
+    const problem = allocationProblemOf(roundOf(network, 'verbund-ost'))
+    const computed = problem.ok && (await computeAllocation(problem.value))
+    if (!computed || !computed.ok) throw new Error('the round is sound')
+    const { method, methodDetail, assignments } = computed.value.outcome
+
+    expect({ method, ...methodDetail }).toMatchObject({ method: 'family-exact', optimal: true })
+    const ofNowaks = new Set(
+      network.requests.filter(({ child }) => child?.startsWith('familie-nowak-')).map(({ ticket }) => ticket),
+    )
+    const places = assignments.filter(({ child }) => ofNowaks.has(child)).map(({ program }) => program)
+    expect(places).toHaveLength(2)
+    expect(new Set(places.map((place) => place.slice(0, 'kita-00000'.length))).size).toBe(1)
+  })
+
   test('has a family that will get its first wish and one that will get none', async () => {
     const problem = allocationProblemOf(roundOf(network, 'verbund-ost'))
     const computed = problem.ok && (await computeAllocation(problem.value))
@@ -113,6 +133,7 @@ describe('groups of a Kita', () => {
 })
 
 describe('a network with a mistake', () => {
+  const choice = (consortium: string) => ({ consortium, kitaYear: 2027, choice: 'together-or-split' }) as const
   type Spoil = (copy: Network) => unknown
   const mistakes: [string, string, Spoil][] = [
     ['a Kita of an unknown consortium', '$.kitas[2].consortium', (n) => (n.kitas[2].consortium = 'nowhere')],
@@ -183,6 +204,21 @@ describe('a network with a mistake', () => {
       'a distance that somebody typed',
       '$.requests[0].answers[0].criterion',
       (n) => (n.requests[0].answers[0].criterion = 'distance-to-kita'),
+    ],
+    [
+      'a choice for siblings twice',
+      '$.families[0].siblingChoices[1]',
+      (n) => (n.families[0].siblingChoices = [choice('verbund-ost'), choice('verbund-ost')]),
+    ],
+    [
+      'a choice for siblings where no child of the family asks for a place',
+      '$.families[0].siblingChoices[0]',
+      (n) => (n.families[0].siblingChoices = [choice('verbund-west')]),
+    ],
+    [
+      'a choice for siblings in an unknown consortium',
+      '$.families[0].siblingChoices[0].consortium',
+      (n) => (n.families[0].siblingChoices = [choice('nowhere')]),
     ],
     ['an unknown location', '$.services[0].at[0].location', (n) => (n.services[0].at[0].location = 'none')],
   ]

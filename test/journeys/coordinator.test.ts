@@ -24,7 +24,7 @@ describe.each(widths)('a coordinator %s', (_, viewport) => {
     await page.click('text=Alle Kinder nach Losnummer')
     await page.selectOption('[name=result]', 'waiting')
     await page.click('text=Anzeigen')
-    expect(await coordinator.text()).toMatch(/von 77 Kindern/)
+    expect(await coordinator.text()).toMatch(/von 79 Kindern/)
     expect(await coordinator.lookAround('coordinator-children')).toEqual(tidy)
     await page.click('tbody a >> nth=0')
     expect(await coordinator.pageName()).toBe('round-child')

@@ -13,6 +13,7 @@ import { pointsCatalogue } from './de/points-catalogues.ts'
 import { refusals } from './de/refusals.ts'
 import { round } from './de/rounds.ts'
 import { sessions } from './de/sessions.ts'
+import { siblingDecision } from './de/sibling-decision.ts'
 import { siblings } from './de/siblings.ts'
 import { site } from './de/site.ts'
 import { start } from './de/start.ts'
@@ -36,5 +37,6 @@ export const de = {
   explanation,
   family,
   siblings,
+  siblingDecision,
   familyService,
 } as const

@@ -7,6 +7,7 @@ import type { Reply, Visit } from '../route.ts'
 import { t } from '../words.ts'
 import { drawPanel } from './round-draw.ts'
 import { figuresOf } from './round-figures.ts'
+import { siblingDecisionWords } from './sibling-decision.ts'
 
 type Shown = Extract<Awaited<ReturnType<Actions['showRound']>>, { ok: true }>['value']
 type Refused = { kind: RefusalKind; values?: Record<string, string | number> }
@@ -16,6 +17,7 @@ export async function showRound(visit: Visit, refused?: Refused): Promise<Reply>
   const shown = await actions.showRound(viewer, params.roundId)
   if (!shown.ok) return { kind: 'refused', refusal: shown.refusal }
   const { round, computation, figures, companies } = shown.value
+  const decision = figures && (await actions.showSiblingDecision(viewer, round.id))
   const title = t('round.title', { name: round.name, kitaYear: formatKitaYear(round.kitaYear) })
   // The freeze prepares the computation, the draw sets it going.
   const drawn = round.state !== 'frozen'
@@ -52,6 +54,7 @@ export async function showRound(visit: Visit, refused?: Refused): Promise<Reply>
           csv: paths.roundChildrenCsv.href(round.id),
         },
         release: releaseOf(visit, shown.value),
+        ...(decision?.ok && { siblingDecision: siblingDecisionWords(decision.value) }),
       }),
       ...(computation &&
         drawn && {

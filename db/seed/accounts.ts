@@ -45,10 +45,10 @@ const accounts: DemoAccount[] = [
     role: 'kitaAdmin',
     of: [kitaKey('10180')],
   },
-  ...featuredFamilies.map(({ key, account, name }): DemoAccount => ({
+  ...featuredFamilies.map(({ key, account, name, siblings }): DemoAccount => ({
     key: account,
     name,
-    label: `Eltern, ${name}`,
+    label: `Eltern, ${name}${siblings ? ', Geschwister' : ''}`,
     role: 'parent',
     of: [key],
   })),

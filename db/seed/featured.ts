@@ -117,10 +117,11 @@ const featured: Featured[] = [
   },
 ]
 
-export const featuredFamilies = featured.map(({ key, account, guardians }) => ({
+export const featuredFamilies = featured.map(({ key, account, guardians, children }) => ({
   key,
   account,
   name: guardians[0].join(' '),
+  siblings: children.length > 1,
 }))
 
 export function demoFeatured(seed: number): DemoFamilies {

@@ -70,7 +70,7 @@ describe('a parent of two children who apply', () => {
     const panel = panelOf((await (await signedIn('parent', 'berger')).get(idas)).text)
 
     expect(panel).toContain('In dieser Runde nehmen ida und jonas teil.')
-    expect(panel).toContain('was bei allen auf der Wunschliste steht: Kita Sonne und Kita Mond.')
+    expect(panel).toContain('bei allen Ihren Kindern auf der Wunschliste: Kita Sonne und Kita Mond')
     expect(panel).toContain('dass keines Ihrer Kinder einen Platz bekommt, obwohl eines allein einen bekommen hätte')
     expect(panel.match(/type="radio"/g)).toHaveLength(3)
     expect(panel).toMatch(/value="independent"[^>]* checked/)
@@ -198,7 +198,7 @@ describe('after the release', () => {
     const { siblings, wishes } = await json(person)
 
     expect(beforehand.siblings.lines.join(' ')).not.toContain('haben zusammen')
-    expect(siblings.lines[0]).toBe('ida und jonas haben zusammen einen Platz: Kita Mond.')
+    expect(siblings.lines[0]).toBe('ida und jonas haben zusammen einen Platz: Kita Mond')
     expect(wishes.map(({ code }: { code: string }) => code)).toEqual([
       'sibling-apart',
       'sibling-apart',
@@ -214,8 +214,8 @@ describe('after the release', () => {
 
     // The lot says which of the two has the one place in the Sonne; the other goes where it wished to go next.
     expect([
-      ['ida hat einen Platz: Kita Sonne.', 'jonas hat einen Platz: Kita Mond.'],
-      ['ida hat einen Platz: Kita Stern.', 'jonas hat einen Platz: Kita Sonne.'],
+      ['ida hat einen Platz: Kita Sonne', 'jonas hat einen Platz: Kita Mond'],
+      ['ida hat einen Platz: Kita Stern', 'jonas hat einen Platz: Kita Sonne'],
     ]).toContainEqual(siblings.lines.slice(0, 2))
   })
 

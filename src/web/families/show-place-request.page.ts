@@ -33,7 +33,7 @@ export async function showPlaceRequest(visit: Visit, chosen?: RefusedChoice): Pr
       title,
       form: chosen?.form ?? emptyForm,
       siblings: siblings.value && siblingsPanel(siblings.value, visit, chosen?.form),
-      back: viewer.subjects.length > 1 ? paths.family.href() : null,
+      back: viewer.subjects.length > 1 || siblings.value !== null ? paths.family.href() : null,
       outlook: outlookOf(request, actions.now()),
       bridge: request.state === 'waitlist' ? servicesNear(request, 'home') : null,
       steps: stepsOf(request),

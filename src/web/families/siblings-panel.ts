@@ -51,9 +51,9 @@ function linesOf({ choice, changeable, commonKitas }: Siblings, applying: Child[
     return [choice === 'independent' ? t('siblings.notYet') : t('siblings.alone', { choice: words })]
   }
   if (changeable) return common
-  const chosen = [t('siblings.chosen', { children: namesOf(applying), choice: words }), t(`siblings.costs.${choice}`)]
+  const chosen = t('siblings.chosen', { children: namesOf(applying), choice: words })
   const results = resultsOf(applying)
-  return results.length > 0 ? [...results, ...chosen] : [...chosen, ...common]
+  return results.length > 0 ? [...results, chosen] : [chosen, t(`siblings.costs.${choice}`), ...common]
 }
 
 /** Without a common Kita it is said what that means for the choice, before it can no longer be changed. */

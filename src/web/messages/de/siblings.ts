@@ -17,7 +17,8 @@ export const siblings = {
       'Alle in dieselbe Kita oder keines. Es kann also sein, dass keines Ihrer Kinder einen Platz bekommt, obwohl eines allein einen bekommen hätte.',
   },
   sharedLot: 'Wer zusammen sein möchte, hat auch ein gemeinsames Los.',
-  common: 'Für einen gemeinsamen Platz kommt in Frage, was bei allen auf der Wunschliste steht: {{kitas}}.',
+  // A Kita may be called “e.V.”: no sentence ends with its name and a full stop.
+  common: 'Diese Kitas stehen bei allen Ihren Kindern auf der Wunschliste: {{kitas}}',
   noCommon: {
     title: 'Keine gemeinsame Kita in Ihren Wünschen',
     independent: 'Keine Kita steht bei allen Ihren Kindern auf der Wunschliste. Zusammen geht es so nirgends.',
@@ -34,8 +35,8 @@ export const siblings = {
     'Sobald mindestens zwei Ihrer Kinder eingereicht sind, können Sie hier wählen, ob sie zusammen in eine Kita sollen.',
   alone:
     'Zurzeit nimmt nur eines Ihrer Kinder teil. Ihre Wahl „{{choice}}“ gilt wieder, sobald es mindestens zwei sind.',
-  placedTogether: '{{children}} haben zusammen einen Platz: {{kita}}.',
-  placed: '{{child}} hat einen Platz: {{kita}}.',
+  placedTogether: '{{children}} haben zusammen einen Platz: {{kita}}',
+  placed: '{{child}} hat einen Platz: {{kita}}',
   waits: '{{child}} hat noch keinen Platz.',
   wait: '{{children}} haben noch keinen Platz.',
   errors: { choice: 'Bitte wählen Sie eine der drei Möglichkeiten.', outdated: 'Bitte laden Sie die Seite neu.' },

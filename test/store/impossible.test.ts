@@ -65,6 +65,27 @@ describe('a contract of company A over two places at one Kita', () => {
   })
 })
 
+describe('the siblings of a family', () => {
+  test('are chosen for once, and in one of three words', async () => {
+    const { db } = database
+    await db.insertInto('family').values({ id: 'f', longitude: 7.2, latitude: 51.2, district: 'Barmen' }).execute()
+    const row = {
+      family_id: 'f',
+      consortium_id: 'consortium-1',
+      kita_year: 2027,
+      choice: 'independent',
+      version: 1,
+    } as const
+    await db.insertInto('sibling_choice').values(row).execute()
+
+    await expect(db.insertInto('sibling_choice').values(row).execute()).rejects.toThrow(/unique|duplicate/i)
+    const another = { ...row, kita_year: 2028, choice: 'apart' as 'independent' }
+    await expect(db.insertInto('sibling_choice').values(another).execute()).rejects.toThrow(
+      /sibling_choice_word|check/i,
+    )
+  })
+})
+
 describe('a computed round with one seat', () => {
   test('does not propose the seat to two children', async () => {
     const { db } = database

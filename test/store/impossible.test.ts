@@ -68,6 +68,7 @@ describe('a contract of company A over two places at one Kita', () => {
 describe('the siblings of a family', () => {
   test('are chosen for once, and in one of three words', async () => {
     const { db } = database
+    await aRound(db)
     await db.insertInto('family').values({ id: 'f', longitude: 7.2, latitude: 51.2, district: 'Barmen' }).execute()
     const row = {
       family_id: 'f',

@@ -21,6 +21,8 @@ export type WishReason =
   | { key: 'sibling-apart' }
   | { key: 'family-option-blocked' }
   | { key: 'deleted-for-together' }
+  /** Its siblings did not wish for this Kita, with whom the child was to be together. */
+  | { key: 'not-a-common-wish' }
   | { key: 'not-in-round' }
 
 /** What alone would have met a wish, as a family is told it. */
@@ -55,7 +57,7 @@ export function explanationOfWish(explanation: WishExplanation, held: number): W
  * its siblings, and this Kita was not on the list of each of them.
  */
 export function reasonWithoutPart(fits: boolean): WishReason {
-  return { key: fits ? 'sibling-apart' : 'not-in-round' }
+  return { key: fits ? 'not-a-common-wish' : 'not-in-round' }
 }
 
 type Barrier = { way: Way; needed: number; lot: string | null }

@@ -102,7 +102,7 @@ describe('why a wish was met or not', () => {
 
   test('a wish without an explanation did not fit the child, or it was for one of siblings alone who wanted to be together', () => {
     expect(reasonWithoutPart(false)).toEqual({ key: 'not-in-round' })
-    expect(reasonWithoutPart(true)).toEqual({ key: 'sibling-apart' })
+    expect(reasonWithoutPart(true)).toEqual({ key: 'not-a-common-wish' })
   })
 
   test('what was met, or not needed, is not unmet', () => {

@@ -80,6 +80,9 @@ const reasons: Record<WishReason['key'], [reason: WishReason, sentences: Record<
   'deleted-for-together': [
     [{ key: 'deleted-for-together' }, { de: 'Warteliste dieser Kita ganz vorn', en: 'first on the waiting list' }],
   ],
+  'not-a-common-wish': [
+    [{ key: 'not-a-common-wish' }, { de: 'stand nicht bei allen auf der Liste', en: 'not on the list of each' }],
+  ],
   'not-in-round': [[{ key: 'not-in-round' }, { de: 'passte nicht zum Alter', en: 'did not fit the age' }]],
 }
 

@@ -31,6 +31,7 @@ export function reasonWords(reason: WishReason, companies: Companies, language: 
     case 'sibling-apart':
     case 'family-option-blocked':
     case 'deleted-for-together':
+    case 'not-a-common-wish':
     case 'not-in-round':
       return translate(language, `explanation.reasons.${reason.key}`)
   }

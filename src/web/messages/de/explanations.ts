@@ -31,6 +31,8 @@ export const explanation = {
       'Eine Kita konnte ein Geschwisterkind nicht aufnehmen und hat das begründet. Damit fiel dieser gemeinsame Wunsch weg. Den Grund nennt Ihnen die Kita.',
     'deleted-for-together':
       'Bei der Suche nach einem gemeinsamen Platz wurde dieser Wunsch zurückgestellt, obwohl hier nun Platz für alle Ihre Kinder wäre. Das steht so im veröffentlichten Ergebnis, und Ihre Kinder stehen auf der Warteliste dieser Kita ganz vorn.',
+    'not-a-common-wish':
+      'Ihre Kinder sollten zusammen in eine Kita, und diese stand nicht bei allen auf der Liste. Deshalb nahm dieser Wunsch nicht an der Runde teil.',
     'not-in-round': 'Dieser Platz passte nicht zum Alter Ihres Kindes und nahm deshalb nicht an der Runde teil.',
   },
   way: {

@@ -34,6 +34,8 @@ export const explanation: Translation<typeof german> = {
       'A Kita could not take a brother or sister and gave its reason, so this shared wish was no longer possible. Please ask the Kita for the reason.',
     'deleted-for-together':
       'While we looked for a place for your children together, this wish was set aside, although there would now be room here for all of them. The published result says so, and your children are first on the waiting list of this Kita.',
+    'not-a-common-wish':
+      'Your children were to go to one Kita together, and this one was not on the list of each of them. So this wish took no part in the round.',
     'not-in-round': 'This place did not fit the age of your child and so took no part in the round.',
   },
   way: {

@@ -4,6 +4,7 @@ import { growTree, rootOf } from '../engine/draw/merkle.ts'
 import { hashPlaces, hashRules } from '../engine/draw/seed.ts'
 import { lookUp } from '../engine/look-up.ts'
 import type { AllocationProblem } from '../engine/types.ts'
+import type { FrozenRequest } from './allocation-problem.ts'
 import type { Day, Month } from './day.ts'
 import { ageBandOf, type Hours } from './place-class.ts'
 
@@ -27,13 +28,22 @@ export type FrozenInput = {
  * that is named (engine/draw/README.md says how).
  *
  * @param draw id of the draw, which stands in every leaf
+ * @param requests those of the problem's children, with their wishes as the families wrote them
  * @param newSalt 32 random bytes as hex, others each time
  */
 export function freezeInput(
-  input: { draw: string; named: string; rules: RoundRules; problem: AllocationProblem; children: FrozenChild[] },
+  input: {
+    draw: string
+    named: string
+    rules: RoundRules
+    problem: AllocationProblem
+    children: FrozenChild[]
+    requests: Pick<FrozenRequest, 'ticket' | 'wishes'>[]
+  },
   newSalt: () => string,
 ): FrozenInput {
   const { draw, named, problem } = input
+  const written = new Map(input.requests.map(({ ticket, wishes }) => [ticket, wishes]))
   const facts = new Map(input.children.map((child) => [child.ticket, child]))
   const families = new Map(
     (problem.families ?? []).flatMap(({ children, together, wishes }) =>
@@ -41,7 +51,7 @@ export function freezeInput(
     ),
   )
   const leaves = sortedByTicket(problem.children.map(({ id, ...child }) => ({ ticket: id, ...child }))).map(
-    ({ ticket, companies, wishes, priority }): Leaf => {
+    ({ ticket, companies, priority }): Leaf => {
       const { birth, startMonth, hours } = lookUp(facts, ticket)
       const family = families.get(ticket)
       return {
@@ -51,7 +61,8 @@ export function freezeInput(
         // No order of its own in the pool yet, so no tiers.
         class: 0,
         company: companies,
-        wishes,
+        // Its own list: of siblings who only want places together the problem has none, and yet it counts if one withdraws.
+        wishes: lookUp(written, ticket).filter((id) => typeof priority === 'number' || Object.hasOwn(priority, id)),
         ageBand: ageBandOf(birth, startMonth),
         start: startMonth.slice(0, 7),
         hours,

@@ -36,14 +36,15 @@ const children = problem.children.map(({ id }): FrozenChild => ({
 
 let salts = 0
 const newSalt = () => `${++salts}`.padStart(64, '0')
-const freeze = (changed: Partial<AllocationProblem> = {}) =>
+const freeze = () =>
   freezeInput(
     {
       draw: 'd',
       named: 'lotto:2026-12-02',
       rules: { points: { version: '1' } },
-      problem: { ...problem, ...changed },
+      problem,
       children,
+      requests: children.map(({ ticket }) => ({ ticket, wishes: ['of another age', 'p'] })),
     },
     newSalt,
   )
@@ -59,6 +60,10 @@ describe('the input of a round as frozen', () => {
       ['TWIN2', ['TWIN1', 'TWIN2']],
     ])
     expect(leaves[0]).toMatchObject({ draw: 'd', ageBand: 'U3', start: '2027-08', hours: 45, score: { p: 10 } })
+  })
+
+  test('has every child’s own list, also of siblings whose problem has none, less what does not fit its age', () => {
+    expect(freeze().leaves.map(({ wishes }) => wishes)).toEqual([['p'], ['p'], ['p'], ['p']])
   })
 
   test('tells nothing by its hashes: the same child has another one each time', () => {

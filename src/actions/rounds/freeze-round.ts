@@ -68,6 +68,7 @@ export const freezeRound =
             rules: rulesOf(round, loaded, names),
             problem: problem.value,
             children: loaded.children,
+            requests: loaded.requests,
           },
           deps.newSalt,
         )

@@ -84,7 +84,7 @@ describe('a verified outcome', () => {
   test('cannot be proposed with a key that served another act', async () => {
     await computed()
 
-    const answer = await proposeRelease(deps)(first, { roundId: 'round-1', key: 'freeze' })
+    const answer = await proposeRelease(deps)(first, { roundId: 'round-1', key: 'freeze-round-1' })
 
     expect(answer).toEqual({ ok: false, refusal: { kind: 'key-used-otherwise' } })
   })

@@ -60,7 +60,7 @@ for (const { repetitions, explanations, ...size } of files) {
   if (size.children <= most) await measureFiles(size, repetitions, explanations)
 }
 benchSiblings([500, 1_500, 5_000].filter((families) => families <= most))
-measureExplanations({ children: Math.min(100_000, most), programs: Math.min(1_000, most / 100) }, 5)
+await measureExplanations({ children: Math.min(100_000, most), programs: Math.min(1_000, most / 100) }, 5)
 
 function measure(market: Market, repetitions: number): void {
   const runs = Array.from({ length: repetitions }, () => {

@@ -59,11 +59,11 @@ export function printFilesHeading(): void {
 }
 
 /** How long it takes to explain every wish of every child, nothing written. */
-export function measureExplanations(size: MarketSize, repetitions: number): void {
+export async function measureExplanations(size: MarketSize, repetitions: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-allocation-'))
   try {
     writeProblem(join(folder, 'problem.json'), size)
-    const problem = readProblemFile(join(folder, 'problem.json'))
+    const problem = await readProblemFile(join(folder, 'problem.json'), null)
     if (!('named' in problem)) throw new Error('the generated problem has families')
     const seconds = Array.from({ length: repetitions }, () => {
       const { explanations = [] } = allocateMarket(problem)

@@ -5,7 +5,7 @@ import { allocateMarket, allocateProblem } from '../engine/allocate.ts'
 import { outcomeText } from '../engine/files/outcome-text.ts'
 import type { OutcomeRows, Violation } from '../engine/types.ts'
 import { formatViolation } from '../engine/verify/verify.ts'
-import { prepareJudging, readProblemFile, sayThatItHolds, type FileProblem } from './allocation-files.ts'
+import { readProblemFile, sayThatItHolds, sideThreadFor, startJudging, type FileProblem } from './allocation-files.ts'
 import { run, Unusable, writeText } from './files.ts'
 
 const help = `Usage: npm run -s allocate -- <problem.json> [--out <outcome.json>] [--no-explanations] [--verify]
@@ -31,9 +31,9 @@ async function allocate(): Promise<number> {
   const [name] = positionals
   const out = values.out ?? '-'
   if (values.verify === true && out === '-') throw new Unusable(`--verify needs a file to write to, --out\n\n${help}`)
-  const startJudging = values.verify === true ? prepareJudging(name) : null
-  const problem = readProblemFile(name)
-  const judge = startJudging && startJudging(problem)
+  const thread = sideThreadFor(name)
+  const problem = await readProblemFile(name, thread)
+  const judge = values.verify === true ? startJudging(problem, thread) : null
   const violations: Violation[] = []
   await writeText(out, outcomeText(await solve(problem, values['no-explanations'] !== true)), async (path) => {
     if (judge === null) return true

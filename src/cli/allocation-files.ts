@@ -1,24 +1,39 @@
 /** Reading the two files of an allocation, in pieces where that can be done, and judging one against the other. */
 import type { ByteSource } from '../engine/files/byte-window.ts'
 import { hashOutcome } from '../engine/canonical.ts'
-import type { MarketProblem } from '../engine/market.ts'
+import { marketOf, type MarketProblem } from '../engine/market.ts'
 import { readOutcomeStream } from '../engine/files/outcome-stream.ts'
 import { readOutcome } from '../engine/files/outcome.ts'
 import { readProblemStream } from '../engine/files/problem-stream.ts'
 import { readProblem } from '../engine/files/problem.ts'
 import type { AllocationOutcome, AllocationProblem, ReadOutcome, Violation } from '../engine/types.ts'
 import { judgeOutcome, verifyOutcome } from '../engine/verify/verify.ts'
+import { runNaiveRounds } from '../engine/verify/naive.ts'
 import { bytesOf, readJson, refuseFormat, sizeOf } from './files.ts'
-import { prepareNaiveRounds } from './naive-in-thread.ts'
+import { SideThread } from './side-thread.ts'
 
 /** A problem as a market of numbers; or, with families, as what its file says. */
 export type FileProblem = MarketProblem | AllocationProblem
 
+/** For smaller files a thread starts later than the work ends. */
+const WORTH_A_THREAD = 10_000_000
+
+/** A thread that helps with a large problem, null for a small one. */
+export function sideThreadFor(name: string): SideThread | null {
+  return sizeOf(name) < WORTH_A_THREAD ? null : new SideThread()
+}
+
 /** @throws {Unusable} if the file is no problem, with all that is wrong */
-export function readProblemFile(name: string): FileProblem {
+export async function readProblemFile(name: string, thread: SideThread | null): Promise<FileProblem> {
   const source = bytesOf(name)
-  const read = readProblemStream(source) ?? readProblem(readJson(name, source))
-  return read.ok ? read.value : refuseFormat(name, 'allocation-problem/1', read.errors)
+  const read = readProblemStream(source, thread === null ? undefined : (seed, ids) => thread.drawLots(seed, ids))
+  if (read === null) {
+    const whole = readProblem(readJson(name, source))
+    return whole.ok ? whole.value : refuseFormat(name, 'allocation-problem/1', whole.errors)
+  }
+  if (!read.ok) return refuseFormat(name, 'allocation-problem/1', read.errors)
+  const { problemHash, ...gathered } = read.value
+  return { named: marketOf(gathered, await thread?.lots()), problemHash }
 }
 
 /** What there was to look at. */
@@ -28,26 +43,28 @@ export type Looked = { families: boolean; method: AllocationOutcome['method']; e
 export type Judged = { violations: Violation[]; looked: Looked }
 
 /**
- * Gets ready to judge outcomes of a problem, before its file is read.
+ * Begins to judge with the second implementation of V7: it takes longer than all other checks together and needs nothing but
+ * the problem, so a thread may compute it while the round is run, written and judged.
  *
- * @returns takes the problem and begins with V7; gives what judges an outcome file, or throws {Unusable} if it is none
+ * @returns judges an outcome file; throws {Unusable} if it is none
  */
-export function prepareJudging(problemName: string): (problem: FileProblem) => (name: string) => Promise<Judged> {
-  const startNaiveRounds = prepareNaiveRounds(sizeOf(problemName))
-  return (problem) => {
-    if (!('named' in problem)) {
-      return (name) => {
-        const outcome = outcomeIn(name, bytesOf(name))
-        const violations = verifyOutcome(problem, outcome)
-        return Promise.resolve({ violations, looked: lookedAt((problem.families ?? []).length > 0, outcome) })
-      }
+export function startJudging(problem: FileProblem, thread: SideThread | null): (name: string) => Promise<Judged> {
+  if (!('named' in problem)) {
+    return (name) => {
+      const outcome = outcomeIn(name, bytesOf(name))
+      const violations = verifyOutcome(problem, outcome)
+      return Promise.resolve({ violations, looked: lookedAt((problem.families ?? []).length > 0, outcome) })
     }
-    const naive = startNaiveRounds(problem.named.market)
-    return async (name) => {
-      const source = bytesOf(name)
-      const { outcome, outcomeHash } = readOutcomeStream(source) ?? hashed(outcomeIn(name, source))
-      const judged = judgeOutcome(problem, outcome, outcomeHash)
-      return { violations: judged(await naive), looked: lookedAt(false, outcome) }
+  }
+  const { market } = problem.named
+  const naive = thread?.runNaiveRounds(market)
+  return async (name) => {
+    const source = bytesOf(name)
+    const { outcome, outcomeHash } = readOutcomeStream(source) ?? hashed(outcomeIn(name, source))
+    const judged = judgeOutcome(problem, outcome, outcomeHash)
+    return {
+      violations: judged((await naive) ?? runNaiveRounds(market)),
+      looked: lookedAt(false, outcome),
     }
   }
 }

@@ -1,7 +1,7 @@
 /** `npm run -s verify -- problem.json outcome.json`: judges an outcome from the two files alone. */
 import { parseArgs } from 'node:util'
 import { formatViolation } from '../engine/verify/verify.ts'
-import { prepareJudging, readProblemFile, sayThatItHolds } from './allocation-files.ts'
+import { readProblemFile, sayThatItHolds, sideThreadFor, startJudging } from './allocation-files.ts'
 import { run, Unusable, writeText } from './files.ts'
 
 const help = `Usage: npm run -s verify -- <problem.json> <outcome.json>
@@ -23,8 +23,8 @@ async function verify(): Promise<number> {
   }
   const [problemName, outcomeName] = positionals
   if (problemName === '-' && outcomeName === '-') throw new Unusable('only one of the two files can be standard input')
-  const startJudging = prepareJudging(problemName)
-  const judge = startJudging(readProblemFile(problemName))
+  const thread = sideThreadFor(problemName)
+  const judge = startJudging(await readProblemFile(problemName, thread), thread)
   const { violations, looked } = await judge(outcomeName)
   if (violations.length > 0) {
     await writeText(

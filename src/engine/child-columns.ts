@@ -50,7 +50,7 @@ export class ChildColumns {
   readonly programs = new IdTable()
   /** Numbered as they are met; sorted when all are known. */
   readonly companies = new IdTable()
-  private readonly ids: string[] = []
+  readonly ids: string[] = []
   private readonly lots: (string | null)[] = []
   private readonly start = new Int32Column()
   private readonly program = new Int32Column()

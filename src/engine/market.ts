@@ -99,21 +99,25 @@ export function buildMarket(problem: AllocationProblem, split: ReadonlySet<strin
   const columns = new ChildColumns(programs)
   const together = membershipOf(problem, split)
   for (const child of problem.children) columns.add(child, together.get(child.id))
-  return marketOf(problem, programs, columns.finish())
+  return marketOf({ problem, programs, gathered: columns.finish() })
+}
+
+/** A problem whose children were gathered one by one; its programs are sorted by id. */
+export type GatheredProblem = {
+  problem: Omit<AllocationProblem, 'programs' | 'children'>
+  programs: ProgramInput[]
+  gathered: GatheredChildren
 }
 
 /**
- * The market of children that were gathered one by one.
+ * The market of a problem that was gathered.
  *
- * @param programs sorted by id
+ * @param drawn lots from its seed that are known already: those of the first children as they were gathered
  */
-export function marketOf(
-  problem: Omit<AllocationProblem, 'programs' | 'children'>,
-  programs: ProgramInput[],
-  { children, companies }: GatheredChildren,
-): NamedMarket {
+export function marketOf({ problem, programs, gathered }: GatheredProblem, drawn: readonly string[] = []): NamedMarket {
+  const { children, companies, order } = gathered
   const numberOf = new Map(companies.map((id, at) => [id, at]))
-  const lots = lotsOf(problem, children)
+  const lots = lotsOf(problem, children, order === null ? drawn : [])
   const wishes = wishRows(children, tieOrder(lots))
   const wanted = new Int32Array(programs.length)
   for (let at = 0; at < wishes.wishes.length; at += 2) wanted[wishes.wishes[at]]++
@@ -134,11 +138,15 @@ export function marketOf(
 
 type Tickets = Pick<AllocationProblem, 'seed' | 'families'>
 
-function lotsOf({ seed, families = [] }: Tickets, { ids, lots }: ChildRows): (string | null)[] {
+function lotsOf(
+  { seed, families = [] }: Tickets,
+  { ids, lots }: ChildRows,
+  drawn: readonly string[],
+): (string | null)[] {
   if (seed === undefined) return lots
   const familyOf = new Map(families.flatMap(({ id, children: members }) => members.map((child) => [child, id])))
   const draw = lotDrawer(seed)
-  return lots.map((lot, child) => lot ?? draw(familyOf.get(ids[child]) ?? ids[child]))
+  return lots.map((lot, child) => lot ?? drawn[child] ?? draw(familyOf.get(ids[child]) ?? ids[child]))
 }
 
 function reserveRows(programs: ProgramInput[], numberOf: Map<string, number>, wanted: Int32Array): Market['reserves'] {

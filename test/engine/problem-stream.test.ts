@@ -2,9 +2,11 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ByteSource } from '../../src/engine/files/byte-window.ts'
 import { hashProblem } from '../../src/engine/canonical.ts'
-import { buildMarket } from '../../src/engine/market.ts'
+import { buildMarket, marketOf } from '../../src/engine/market.ts'
+import { lotDrawer } from '../../src/engine/lot.ts'
 import { readProblemStream } from '../../src/engine/files/problem-stream.ts'
 import { readProblem } from '../../src/engine/files/problem.ts'
+import type { ChildInput } from '../../src/engine/types.ts'
 import { child, problem, program } from './support/builders.ts'
 import { pieces, writtenProblems } from './support/file-texts.ts'
 import { numRuns } from './support/problems.ts'
@@ -22,7 +24,15 @@ function read(bytes: Uint8Array) {
   return { ok: true, value: { named: buildMarket(known.value), problemHash: hashProblem(known.value) } }
 }
 
-const inPieces = (bytes: Uint8Array, cuts: readonly number[] = []) => readProblemStream(() => pieces(bytes, cuts))
+/** What is read in pieces, as a market. */
+function asMarket(source: ByteSource) {
+  const known = readProblemStream(source)
+  if (known === null || !known.ok) return known
+  const { problemHash, ...gathered } = known.value
+  return { ok: true, value: { named: marketOf(gathered), problemHash } }
+}
+
+const inPieces = (bytes: Uint8Array, cuts: readonly number[] = []) => asMarket(() => pieces(bytes, cuts))
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 const compact = (value: unknown) => bytesOf(JSON.stringify(value))
 
@@ -82,7 +92,36 @@ describe('a problem read in pieces', () => {
       () => [bytes.subarray(0, cut), bytes.subarray(cut + 1)]
     const inRows = Array.from(bytes.keys()).slice(bytesOf('{"format":"allocation-problem/1",').length)
 
-    for (const cut of inRows) expect(readProblemStream(losing(cut))).not.toEqual(whole)
+    for (const cut of inRows) expect(asMarket(losing(cut))).not.toEqual(whole)
+  })
+})
+
+describe('lots that are drawn while the file is read', () => {
+  const many = Array.from({ length: 40_000 }, (_, at) => child(`c${10_000_000 + at}`, ['k1'], 1))
+  const draw = (value: unknown) => {
+    const drawn: string[] = []
+    const known = readProblemStream(
+      () => [compact(value)],
+      (seed, ids) => drawn.push(...ids.map(lotDrawer(seed))),
+    )
+    if (known === null || !known.ok) throw new Error('not read in pieces')
+    return { drawn, named: marketOf(known.value, drawn), alone: marketOf(known.value) }
+  }
+  const large = (children: ChildInput[]) => ({ seed: '9f4e', ...problem([program('k1', 7)], children) })
+
+  test('are those of the children, and only few are missing', () => {
+    const { drawn, named, alone } = draw(large(many.with(7, { ...many[7], lot: 'ff' })))
+
+    expect(drawn.length).toBe(32_768)
+    expect(named.lots).toEqual(alone.lots)
+    expect(named.lots[7]).toBe('ff')
+  })
+
+  test('count for nothing where the children turn out not to be sorted', () => {
+    const { drawn, named, alone } = draw(large([...many, child('a', [], 1)]))
+
+    expect(drawn.length).toBe(32_768)
+    expect(named.lots).toEqual(alone.lots)
   })
 })
 

@@ -70,8 +70,8 @@ const commandsOnFiles = [
   'src/cli/verify-draw.ts',
   'src/cli/files.ts',
   'src/cli/allocation-files.ts',
-  'src/cli/naive-in-thread.ts',
-  'src/cli/naive-thread.ts',
+  'src/cli/side-thread.ts',
+  'src/cli/side-thread-work.ts',
 ]
 
 /** The only files that read the environment. */

@@ -4,12 +4,21 @@ import { ChildColumns } from '../child-columns.ts'
 import { FormatReader, isObject, MOST_ERRORS, type JsonObject } from './format-reader.ts'
 import { NONE } from '../id-table.ts'
 import { KeptRows } from './kept-rows.ts'
-import { marketOf, type MarketProblem } from '../market.ts'
+import type { GatheredProblem } from '../market.ts'
 import { compareIds } from '../order.ts'
 import { OPEN_LIST } from './plain-bytes.ts'
 import { PlainChildReader } from './plain-child.ts'
 import { isChild, isProgram, readHead, readSettings } from './problem.ts'
 import type { AllocationProblem, FormatError, ProgramInput, Read } from '../types.ts'
+
+/** A problem that was read in pieces, without an object for each child. */
+export type StreamedProblem = GatheredProblem & { problemHash: string }
+
+/** The next children in the order of the file. */
+export type OnIds = (seed: string, ids: string[]) => void
+
+/** So many children are told of at a time. */
+const BATCH = 1 << 14
 
 /**
  * Reads `allocation-problem/1` from bytes in pieces, whatever the size of the file: each row is read, checked and hashed as
@@ -18,14 +27,16 @@ import type { AllocationProblem, FormatError, ProgramInput, Read } from '../type
  * A file that is sorted by id, programs first, is gone through once; one with children out of order, or before their
  * programs, once more when that is known.
  *
- * @returns null for a file that cannot be read in pieces and is left to `readProblem`: one with families or present places, with a key twice,
+ * @param onIds told of the ids of children as they come, where the seed came before, so that lots can be drawn meanwhile
+ * @returns what `marketOf` makes a market of; null for a file that cannot be read in pieces and is left to `readProblem`: one
+ *   with families or present places, with a key twice,
  *   or no JSON
  */
-export function readProblemStream(source: ByteSource): Read<MarketProblem> | null {
+export function readProblemStream(source: ByteSource, onIds?: OnIds): Read<StreamedProblem> | null {
   const known: Known = { programs: null, inOrder: true }
   try {
     for (;;) {
-      const pass = new ProblemPass(source, known)
+      const pass = new ProblemPass(source, known, onIds)
       const met = pass.run()
       if (met === 'the end') return pass.result()
       if (met === 'children before programs') known.programs = pass.programs
@@ -50,6 +61,7 @@ class ProblemPass {
   programs: Programs
   private readonly window: ByteWindow
   private readonly inOrder: boolean
+  private readonly onIds: OnIds | undefined
   private programsKnown: boolean
   private met: Met = 'the end'
   /** The keys of the file, with empty lists for the rows. */
@@ -59,7 +71,8 @@ class ProblemPass {
   private columns = new ChildColumns([])
   private rows: ProblemHash | KeptRows
 
-  constructor(source: ByteSource, { programs, inOrder }: Known) {
+  constructor(source: ByteSource, { programs, inOrder }: Known, onIds: OnIds | undefined) {
+    this.onIds = onIds
     this.window = new ByteWindow(source)
     this.programs = programs ?? { rows: [], ids: new Set() }
     this.programsKnown = programs !== null
@@ -80,7 +93,7 @@ class ProblemPass {
   }
 
   /** The problem, or what is wrong with it, in the order of `readProblem`. */
-  result(): Read<MarketProblem> {
+  result(): Read<StreamedProblem> {
     const top: JsonObject = Object.fromEntries(this.top)
     const head = new FormatReader()
     if (!head.hasFormat(top, 'allocation-problem/1')) return { ok: false, errors: head.errors }
@@ -95,7 +108,7 @@ class ProblemPass {
 
     const gathered = this.columns.finish()
     const problemHash = this.hashRows(gathered.order).finish({ ...top, programs: this.programs.rows })
-    return { ok: true, value: { named: marketOf(top, this.programs.rows, gathered), problemHash } }
+    return { ok: true, value: { problem: top, programs: this.programs.rows, gathered, problemHash } }
   }
 
   private readValue(key: string): unknown {
@@ -135,7 +148,16 @@ class ProblemPass {
       if (end === NONE) this.readChild(at, claim)
       else window.at = end
       if (this.met === 'children out of order') return
+      this.tellIds(at + 1)
     }
+  }
+
+  // Only while ids ascend are the children told of in the order that they will have.
+  private tellIds(read: number): void {
+    const seed = this.top.get('seed')
+    const { ids } = this.columns
+    if (read % BATCH !== 0 || ids.length !== read || !this.inOrder || typeof seed !== 'string') return
+    this.onIds?.(seed, ids.slice(read - BATCH))
   }
 
   private readChild(at: number, claim: (id: string) => boolean): void {

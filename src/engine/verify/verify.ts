@@ -2,7 +2,7 @@ import { hashOutcome, hashProblem } from '../canonical.ts'
 import { buildFamilyRows, withoutFamilies, type FamilyRows } from '../family-rows.ts'
 import { finderIn } from './find-in-order.ts'
 import { buildMarket, entryOf, NONE, type MarketProblem, type NamedMarket } from '../market.ts'
-import type { AllocationOutcome, AllocationProblem, ReadOutcome, Violation } from '../types.ts'
+import type { AllocationOutcome, AllocationProblem, Assignment, ReadOutcome, Violation } from '../types.ts'
 import { checkExplanations, checkProgramCutoffs } from './verify-explanations.ts'
 import { checkBlocking, checkTogether, readSplit } from './verify-families.ts'
 import { checkLedger } from './verify-ledger.ts'
@@ -120,26 +120,28 @@ function readPlacement({ market, programs, childIds, companies, lists }: NamedMa
   }
   const seen = new Uint8Array(childIds.length)
   const violations: Violation[] = []
-  for (const { child: id, program, countsFor } of assignments) {
-    const refuse = (check: 'V2' | 'V3', message: string) => violations.push({ check, program, child: id, message })
+  const refuse = (check: 'V2' | 'V3', { program, child }: Assignment, message: string) =>
+    violations.push({ check, program, child, message })
+  for (const assignment of assignments) {
+    const { child: id, program, countsFor } = assignment
     const child = childAt(id)
     const at = programAt.get(program)
-    if (child === NONE) refuse('V2', 'is not in the problem')
-    else if (at === undefined) refuse('V2', 'the program is not in the problem')
-    else if (seen[child] === 1) refuse('V2', 'has a place already')
+    if (child === NONE) refuse('V2', assignment, 'is not in the problem')
+    else if (at === undefined) refuse('V2', assignment, 'the program is not in the problem')
+    else if (seen[child] === 1) refuse('V2', assignment, 'has a place already')
     else {
       seen[child] = 1
       const first = market.wishStart[child]
       let wish = first
       while (wish < market.wishStart[child + 1] && market.wishes[2 * wish] !== at) wish++
       if (wish === market.wishStart[child + 1]) {
-        refuse('V2', entryOf(lists, child, at) !== NONE ? 'is blocked there' : 'did not wish for it')
+        refuse('V2', assignment, entryOf(lists, child, at) !== NONE ? 'is blocked there' : 'did not wish for it')
         continue
       }
       placement.wish[child] = wish - first
       if (countsFor === null) continue
       placement.countsFor[child] = companyAt.get(countsFor) ?? NONE
-      if (!companyAt.has(countsFor)) refuse('V3', `counts for ${countsFor}, which is not in the problem`)
+      if (!companyAt.has(countsFor)) refuse('V3', assignment, `counts for ${countsFor}, which is not in the problem`)
     }
   }
   return { placement, violations }

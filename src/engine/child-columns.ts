@@ -1,4 +1,4 @@
-import { Float64Column, Int32Column } from './column.ts'
+import { Int32Column, NumberColumn, sameKind, type Numbers } from './column.ts'
 import { IdTable, NONE } from './id-table.ts'
 import { compareIds } from './order.ts'
 import type { ChildInput, ProgramInput, Score } from './types.ts'
@@ -12,9 +12,9 @@ export type Lists = {
   start: Int32Array
   program: Int32Array
   /** Priority of the child at the program. */
-  score: Float64Array
+  score: Numbers
   /** Its priority in the pool; null where the pool has no order of its own. */
-  poolScore: Float64Array | null
+  poolScore: Numbers | null
   /** 1 where the program must not take the child; null where that is nowhere so. */
   blocked: Uint8Array | null
   /** 1 where the child does not ask, being blocked itself or in every option of its family; null where that is nowhere so. */
@@ -54,13 +54,13 @@ export class ChildColumns {
   private readonly lots: (string | null)[] = []
   private readonly start = new Int32Column()
   private readonly program = new Int32Column()
-  private readonly score = new Float64Column()
+  private readonly score = new NumberColumn()
   private readonly childCompanies = new Int32Column()
   private readonly present = new Int32Column()
   /** Entries that are blocked or not asked for, and entries with a pool score of their own: few or none. */
   private readonly blocked: number[] = []
   private readonly unasked: number[] = []
-  private poolScore: Float64Column | null = null
+  private poolScore: NumberColumn | null = null
 
   /** @param programs sorted by id */
   constructor(programs: readonly ProgramInput[]) {
@@ -91,7 +91,7 @@ export class ChildColumns {
 
   /** One more entry of the child that `addChild` will add. */
   addEntry(program: number, score: number, poolScore: number): void {
-    if (poolScore !== score && this.poolScore === null) this.poolScore = Float64Column.copyOf(this.score)
+    if (poolScore !== score && this.poolScore === null) this.poolScore = NumberColumn.copyOf(this.score)
     this.program.push(program)
     this.score.push(score)
     this.poolScore?.push(poolScore)
@@ -163,7 +163,7 @@ function orderOf(ids: readonly string[]): number[] | null {
 function sortedBy({ ids, lots, lists, companies, present }: ChildRows, order: readonly number[]): ChildRows {
   const start = new Int32Array(ids.length + 1)
   order.forEach((child, at) => (start[at + 1] = start[at] + lists.start[child + 1] - lists.start[child]))
-  const moved = <T extends Int32Array | Float64Array | Uint8Array>(from: T, to: T): T => {
+  const moved = <T extends Numbers | Uint8Array>(from: T, to: T): T => {
     order.forEach((child, at) => to.set(from.subarray(lists.start[child], lists.start[child + 1]), start[at]))
     return to
   }
@@ -174,8 +174,8 @@ function sortedBy({ ids, lots, lists, companies, present }: ChildRows, order: re
     lists: {
       start,
       program: moved(lists.program, new Int32Array(entries)),
-      score: moved(lists.score, new Float64Array(entries)),
-      poolScore: lists.poolScore && moved(lists.poolScore, new Float64Array(entries)),
+      score: moved(lists.score, sameKind(lists.score, entries)),
+      poolScore: lists.poolScore && moved(lists.poolScore, sameKind(lists.poolScore, entries)),
       blocked: lists.blocked && moved(lists.blocked, new Uint8Array(entries)),
       unasked: lists.unasked && moved(lists.unasked, new Uint8Array(entries)),
     },

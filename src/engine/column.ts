@@ -26,13 +26,16 @@ export class Int32Column {
   }
 }
 
-/** The same for numbers beyond 32 bits. */
-export class Float64Column {
-  length = 0
-  private array = new Float64Array(FIRST_ROOM)
+/** Whole numbers, in 64 bits once one of them does not fit into 32. */
+export type Numbers = Int32Array | Float64Array
 
-  static copyOf(other: Float64Column): Float64Column {
-    const copy = new Float64Column()
+/** The same for whole numbers that are mostly small. */
+export class NumberColumn {
+  length = 0
+  private array: Numbers = new Int32Array(FIRST_ROOM)
+
+  static copyOf(other: NumberColumn): NumberColumn {
+    const copy = new NumberColumn()
     copy.array = other.array.slice()
     copy.length = other.length
     return copy
@@ -40,14 +43,20 @@ export class Float64Column {
 
   push(value: number): void {
     if (this.length === this.array.length) {
-      const larger = new Float64Array(moreRoom(this.length))
+      const larger = sameKind(this.array, moreRoom(this.length))
       larger.set(this.array)
       this.array = larger
     }
+    if ((value | 0) !== value && this.array instanceof Int32Array) this.array = Float64Array.from(this.array)
     this.array[this.length++] = value
   }
 
-  values(): Float64Array {
+  values(): Numbers {
     return this.array.subarray(0, this.length)
   }
+}
+
+/** Room for so many numbers of the same width. */
+export function sameKind(numbers: Numbers, length: number): Numbers {
+  return numbers instanceof Int32Array ? new Int32Array(length) : new Float64Array(length)
 }

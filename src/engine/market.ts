@@ -1,4 +1,5 @@
 import { ChildColumns, type ChildRows, type GatheredChildren, type Lists } from './child-columns.ts'
+import type { Numbers } from './column.ts'
 import { NONE } from './id-table.ts'
 import { lookUp } from './look-up.ts'
 import { lotDrawer } from './lot.ts'
@@ -201,8 +202,13 @@ function wishRows({ lists }: ChildRows, tie: Int32Array) {
     wishes[2 * wish] = program[wish]
     wishes[2 * wish + 1] = ranks[wish]
   }
-  const sameOrder = poolScore === null || score.every((value, wish) => value === poolScore[wish])
+  const sameOrder = poolScore === null || areSame(score, poolScore)
   return { wishStart, wishes, poolRank: sameOrder ? null : rankWishes(poolScore, tie, wishStart) }
+}
+
+function areSame(one: Numbers, other: Numbers): boolean {
+  for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) return false
+  return true
 }
 
 function withoutUnasked({ start: all, program, score, poolScore }: Lists, unasked: Uint8Array): Lists {

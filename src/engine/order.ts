@@ -1,3 +1,5 @@
+import type { Numbers } from './column.ts'
+
 /**
  * The order of priority: the higher score first, then the smaller lot, then the smaller id. It is worked out once and
  * becomes a whole number, the rank (smaller comes first), so that the round compares nothing but integers. This is the
@@ -72,7 +74,7 @@ function compareLots(one: string | null, other: string | null): number {
  * @param tie    the position of each child from `tieOrder`
  * @param start  child c has the wishes `start[c]` to `start[c + 1] - 1`
  */
-export function rankWishes(scores: Float64Array, tie: Int32Array, start: Int32Array): Int32Array {
+export function rankWishes(scores: Numbers, tie: Int32Array, start: Int32Array): Int32Array {
   const children = tie.length
   const { levels, count } = levelsOf(scores)
   if (count * children <= 0x7fff_fffe) {
@@ -94,17 +96,17 @@ export function rankWishes(scores: Float64Array, tie: Int32Array, start: Int32Ar
 const WIDEST_TABLE = 1 << 20
 
 // For each score the number of different higher ones, and how many different ones there are.
-function levelsOf(scores: Float64Array): { levels: Int32Array; count: number } {
+function levelsOf(scores: Numbers): { levels: Int32Array; count: number } {
   const levels = new Int32Array(scores.length)
   let least = Infinity
   let most = -Infinity
-  for (const score of scores) {
-    if (score < least) least = score
-    if (score > most) most = score
+  for (let wish = 0; wish < scores.length; wish++) {
+    if (scores[wish] < least) least = scores[wish]
+    if (scores[wish] > most) most = scores[wish]
   }
   if (most - least < WIDEST_TABLE) {
     const table = new Int32Array(scores.length === 0 ? 0 : most - least + 1)
-    for (const score of scores) table[most - score] = 1
+    for (let wish = 0; wish < scores.length; wish++) table[most - scores[wish]] = 1
     let count = 0
     for (let at = 0; at < table.length; at++) if (table[at] === 1) table[at] = count++
     for (let wish = 0; wish < levels.length; wish++) levels[wish] = table[most - scores[wish]]

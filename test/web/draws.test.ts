@@ -261,6 +261,27 @@ describe('the released round of the demo', () => {
   const failures = (answer: { text: string }) =>
     verifyBundle(bundleOf(answer)).flatMap(({ check, violations }) => violations.map((found) => `${check}: ${found}`))
 
+  test('gives siblings who wanted to be together a bundle for each, with one lot for both', async () => {
+    const parent = await signedIn(app, 'eltern5@demo.example', demoPassword)
+    const requests = await database.db
+      .selectFrom('place_request')
+      .innerJoin('account_role', 'account_role.subject_id', 'place_request.family_id')
+      .innerJoin('account', 'account.id', 'account_role.account_id')
+      .select('place_request.id')
+      .where('email', '=', 'eltern5@demo.example')
+      .execute()
+
+    const files = await Promise.all(requests.map(({ id }) => parent.get(`/anfragen/${id}/pruefdatei.json`)))
+
+    expect(files.map(failures)).toEqual([[], []])
+    const lots = files.map((answer) => {
+      const bundle = bundleOf(answer)
+      return 'lot' in bundle ? bundle.lot : undefined
+    })
+    expect(lots[0]).toMatch(/^[0-9a-f]+$/)
+    expect(lots[1]).toBe(lots[0])
+  })
+
   test('gives everybody, a family and a coordinator a bundle, of the same head, and the command finds all three right', async () => {
     const parent = await signedIn(app, 'eltern1@demo.example', demoPassword)
     const coordinator = await signedIn(app, 'koordination@demo.example', demoPassword)

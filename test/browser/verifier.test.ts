@@ -199,9 +199,11 @@ describe('the page itself', () => {
 
   test('is operated by keyboard, and takes whoever uses one to the verdict', async () => {
     await page.keyboard.press('Tab')
-    expect(await page.evaluate('document.activeElement.id')).toBe('file')
 
     const chooser = page.waitForEvent('filechooser')
+    // The browser has to know that the dialog is ours before the key opens it; a round trip later it does.
+    await page.bringToFront()
+    expect(await page.evaluate('document.activeElement.id')).toBe('file')
     await page.keyboard.press('Enter')
     await (await chooser).setFiles(file(familyBundle('T03'), 'datei-0.json'))
     await page.locator('[data-file="datei-0.json"]').waitFor()

@@ -201,7 +201,7 @@ describe('after the release', () => {
     expect(siblings.lines[0]).toBe('ida und jonas haben zusammen einen Platz: Kita Mond')
     expect(wishes.map(({ code }: { code: string }) => code)).toEqual([
       'sibling-apart',
-      'sibling-apart',
+      'not-a-common-wish',
       'admitted-by-pool',
     ])
   })

@@ -12,6 +12,7 @@ import { type Database, openDatabase } from './store/db.ts'
 import { migrate } from './store/migrate.ts'
 import { createServer } from './web/server.ts'
 import { computeInThread } from './worker/compute-in-thread.ts'
+import { nearestChangesInThread } from './worker/nearest-change-in-thread.ts'
 import { startWorker } from './worker/work.ts'
 
 // OWASP's first choice for argon2id.
@@ -31,6 +32,7 @@ export async function openApp(config: Config): Promise<OpenApp> {
     newTicket: () => ticketOf(randomBytes(16)),
     newSalt: () => randomBytes(32).toString('hex'),
     compute: computeInThread,
+    nearestChanges: nearestChangesInThread,
     hashPassword: (password) => hash(password, argon2id),
     verifyPassword: verify,
   })

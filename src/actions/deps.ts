@@ -1,6 +1,7 @@
 import type { AllocationProblem } from '../engine/types.ts'
 import type { ComputeRefusal, VerifiedAllocation } from '../domain/allocation-problem.ts'
 import type { Instant } from '../domain/day.ts'
+import type { nearestChangesOf } from '../domain/nearest-change.ts'
 import type { Result } from '../domain/result.ts'
 import type { Db } from '../store/db.ts'
 
@@ -17,6 +18,8 @@ export type Deps = {
   newSalt: () => string
   /** Solves and verifies away from the event loop. */
   compute: (problem: AllocationProblem, onProgress: Progress) => Promise<Result<VerifiedAllocation, ComputeRefusal>>
+  /** What alone would have met a child's wishes, away from the event loop too. */
+  nearestChanges: typeof nearestChangesOf
   hashPassword: (password: string) => Promise<string>
   verifyPassword: (hash: string, password: string) => Promise<boolean>
 }

@@ -97,12 +97,18 @@ function easiestFirst(a: Barrier, b: Barrier): number {
  */
 export function changesToldOf(reason: WishReason, change: NearestChange | undefined): ToldChange[] {
   if (!hasFigures(reason) || change === undefined) return []
-  const { points, lot, place } = change
+  const { points, lot, place, searched } = change
   return [
     ...(lot ? [{ key: 'earlier-lot' } as const] : []),
-    points === null ? { key: 'no-points' } : { key: 'more-points', points },
+    ...toldPoints(points, searched === true),
     ...(place ? [{ key: 'one-place-more' } as const] : []),
   ]
+}
+
+// That no number of points helps is known only where more points never hurt.
+function toldPoints(points: number | null, searched: boolean): ToldChange[] {
+  if (points !== null) return [{ key: 'more-points', points }]
+  return searched ? [] : [{ key: 'no-points' }]
 }
 
 /** Where what was needed is told. */

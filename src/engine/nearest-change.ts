@@ -13,6 +13,8 @@ export type NearestChange = {
   lot: boolean
   /** One place more at this program would have given the child this wish or a better one. */
   place: boolean
+  /** In a round with siblings: `points` suffices but may not be the fewest, and null says nothing. */
+  searched?: true
 }
 
 /**

@@ -1,6 +1,7 @@
 import { hash, verify } from '@node-rs/argon2'
 import type { Deps } from '../../src/actions/deps.ts'
 import { computeAllocation } from '../../src/domain/allocation-problem.ts'
+import { nearestChangesOf } from '../../src/domain/nearest-change.ts'
 import type { Db } from '../../src/store/db.ts'
 
 /** The outside, with a given clock and counted ids; everything else is real. */
@@ -12,6 +13,7 @@ export function testDeps(db: Db, now = '2026-12-01T09:00:00.000Z'): Deps {
     newId: () => `id-${++ids}-0000`,
     newTicket: () => `${++ids}`.padStart(26, '0'),
     newSalt: () => `${++ids}`.padStart(64, '0'),
+    nearestChanges: nearestChangesOf,
     compute: (problem, onProgress) => computeAllocation(problem, onProgress),
     // The cheapest parameters: what a hash costs is not what these tests are about.
     hashPassword: (password) => hash(password, { memoryCost: 8, timeCost: 1 }),

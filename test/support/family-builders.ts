@@ -201,7 +201,8 @@ export function roundSteps(deps: Deps) {
       const released = await actions.approveRelease(second, { roundId: 'round-1', outcomeHash, key: 'approve' })
       if (!released.ok) throw new Error(released.refusal.kind)
     },
-    lookAt: (id: string) => actions.showRoundChild(first, { roundId: 'round-1', ticket: `TICKET-${id}` }),
+    lookAt: (id: string) =>
+      actions.showRoundChild(first, { roundId: 'round-1', ticket: `TICKET-${id}`, withChanges: false }),
     async all() {
       await this.freeze()
       await this.compute()

@@ -169,7 +169,7 @@ describe('a coordinator with an open round', () => {
     expect(await order('poolCutoff')).toEqual(['Kita', 'Zwei'])
   })
 
-  test('reads for one child what alone would have been enough, but not where siblings were placed together', async () => {
+  test('reads for one child what alone would have been enough, but not for one that applied with siblings', async () => {
     await compute()
     const placed = await database.db
       .selectFrom('proposal')
@@ -178,9 +178,9 @@ describe('a coordinator with an open round', () => {
       .executeTakeFirstOrThrow()
     const other = placed.ticket === 'anna' ? 'clara' : 'anna'
 
-    const ben = (await first.get(`${round}/kinder/ben`, 'application/json')).body
-    const tie = (await first.get(`${round}/kinder/${other}`, 'application/json')).body
-    const won = (await first.get(`${round}/kinder/${placed.ticket}`, 'application/json')).body
+    const ben = (await first.get(`${round}/kinder/ben?nachgerechnet=1`, 'application/json')).body
+    const tie = (await first.get(`${round}/kinder/${other}?nachgerechnet=1`, 'application/json')).body
+    const won = (await first.get(`${round}/kinder/${placed.ticket}?nachgerechnet=1`, 'application/json')).body
 
     // Ben belongs to no company: the only place is company A's, and a second one would be anybody's, by lot.
     expect(ben.wishes[0].changes[0]).toBe('Punkte mehr hätten nichts geändert')
@@ -196,9 +196,11 @@ describe('a coordinator with an open round', () => {
       .updateTable('computation')
       .set({ problem: JSON.stringify({ ...JSON.parse(problem.problem), families }) })
       .execute()
-    const page = await first.get(`${round}/kinder/ben`)
+    const asking = await first.get(`${round}/kinder/ben`)
+    const page = await first.get(`${round}/kinder/ben?nachgerechnet=1`)
 
-    expect(page.text).toContain('nicht berechnet, was allein gereicht hätte')
+    expect(asking.text).toContain('Nachrechnen: Was allein hätte gereicht?')
+    expect(page.text).toContain('zusammen mit Geschwistern einen Platz gesucht')
     expect(page.text).not.toContain('Punkte mehr')
   })
 

@@ -11,7 +11,6 @@ import { ageBandOf } from '../../domain/place-class.ts'
 import { type CoarseState, coarseStateOf } from '../../domain/place-request.ts'
 import { ok, refuse, type Result } from '../../domain/result.ts'
 import { resultsAreOut } from '../../domain/rounds-of-year.ts'
-import { nearestChanges } from '../../engine/nearest-change.ts'
 import { may, scopeOf, type Viewer } from '../../policy/scope.ts'
 import { loadFrozenProblem } from '../../store/computations.ts'
 import {
@@ -71,7 +70,7 @@ export const showPlaceRequest =
     const wishes = await listRequestWishes(db, scope, requestId)
     const changes =
       withChanges && explained && request.ticket !== null
-        ? nearestChanges(await loadFrozenProblem(db, explained.computationId), request.ticket)
+        ? await deps.nearestChanges(await loadFrozenProblem(db, explained.computationId), request.ticket)
         : undefined
     return ok({
       ...request,

@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from '../../domain/result.ts'
-import { type NearestChange, nearestChanges } from '../../engine/nearest-change.ts'
+import type { NearestChange } from '../../engine/nearest-change.ts'
 import type { Viewer } from '../../policy/scope.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { loadFrozenProblem } from '../../store/computations.ts'
@@ -10,16 +10,19 @@ import { type OutcomeView, showOutcome } from './show-outcome.ts'
 
 export type ExplainedChild = RoundChildView &
   ChildReasons & {
-    /** What alone would have given it each unmet wish; undefined where siblings were placed together. */
+    /** What alone would have given it each unmet wish; undefined where nobody asked, or for a child that applied together with siblings. */
     changes: NearestChange[] | undefined
   }
 
-/** One child by ticket with every reason; that somebody looked is written to the trail, which its family may read. */
+/**
+ * One child by ticket with every reason; that somebody looked is written to the trail, which its family may read. What alone would
+ * have met a wish takes computing the round again, some dozens of times: only if asked for.
+ */
 export const showRoundChild =
   (deps: Deps) =>
   async (
     viewer: Viewer,
-    input: { roundId: string; ticket: string },
+    input: { roundId: string; ticket: string; withChanges: boolean },
   ): Promise<Result<OutcomeView & { child: ExplainedChild }, { kind: 'not-found' }>> => {
     const shown = await showOutcome(deps)(viewer, input.roundId)
     if (!shown.ok) return shown
@@ -36,6 +39,8 @@ export const showRoundChild =
         details: { round: input.roundId },
       }),
     )
-    const changes = nearestChanges(await loadFrozenProblem(deps.db, shown.value.computationId), input.ticket)
+    const changes = input.withChanges
+      ? await deps.nearestChanges(await loadFrozenProblem(deps.db, shown.value.computationId), input.ticket)
+      : undefined
     return ok({ ...shown.value, child: { ...child, ...reasons, changes } })
   }

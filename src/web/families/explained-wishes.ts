@@ -27,7 +27,7 @@ export function explainedWishes(request: PlaceRequest, reading: Reading) {
     wishes: wishes.map((wish) => wishView(wish, request, language)),
     changesLead: withChanges ? aboutChanges(request, language) : null,
     askChanges:
-      !withChanges && result?.method === 'plain' && wishes.some(isWorkedOut)
+      !withChanges && result !== null && wishes.some(isWorkedOut)
         ? {
             href: hrefOf(request, { language, withChanges: true }),
             text: translate(language, 'explanation.askChanges'),

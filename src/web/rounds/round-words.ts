@@ -29,12 +29,16 @@ export function pointsWords(points: number, lot: string | null): string {
 /** What alone would have met a wish; nothing for one that was met or not needed, or where nothing was computed. */
 export function changeWords(change: NearestChange | undefined): string[] {
   if (change === undefined) return []
-  const { points, lot, place } = change
+  const { points, lot, place, searched } = change
   return [
-    points === null ? t('round.changes.noPoints') : t('round.changes.points', { points: formatNumber(points) }),
+    ...(points === null && searched ? [] : [pointsTold(points)]),
     ...(lot ? [t('round.changes.lot')] : []),
     t(place ? 'round.changes.place' : 'round.changes.noPlace'),
   ]
+}
+
+function pointsTold(points: number | null): string {
+  return points === null ? t('round.changes.noPoints') : t('round.changes.points', { points: formatNumber(points) })
 }
 
 export function companyWords(ids: readonly string[], companies: ReadonlyMap<string, string>): string {

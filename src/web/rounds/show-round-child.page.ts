@@ -14,9 +14,10 @@ import {
   resultWords,
 } from './round-words.ts'
 
-export async function showRoundChild({ actions, viewer, params }: Visit): Promise<Reply> {
+export async function showRoundChild({ actions, viewer, params, query }: Visit): Promise<Reply> {
   const { roundId, ticket } = params
-  const shown = await actions.showRoundChild(viewer, { roundId, ticket })
+  const withChanges = query.nachgerechnet === '1'
+  const shown = await actions.showRoundChild(viewer, { roundId, ticket, withChanges })
   if (!shown.ok) return { kind: 'refused', refusal: shown.refusal }
   const { child, companies, programs } = shown.value
   const byId = programsById(programs)
@@ -33,7 +34,8 @@ export async function showRoundChild({ actions, viewer, params }: Visit): Promis
       title,
       back: paths.roundChildren.href(roundId),
       result: resultWords(child, byId),
-      computed: child.changes !== undefined,
+      changesHint: withChanges ? t(child.changes ? 'round.changesHint' : 'round.noChanges') : null,
+      askChanges: withChanges ? null : `${paths.roundChild.href(roundId, ticket)}?nachgerechnet=1#wishes`,
       countsFor: countsForWords(child, companies),
       companies: companyWords(child.companies, companies),
       trace: child.trace.map((line) => ({

@@ -47,7 +47,7 @@ export const explanation = {
     'Nachgerechnet: Für jede Antwort wurde die ganze Runde noch einmal berechnet, und nur dieses eine war anders. Das Ergebnis kann von der Grenze abweichen, denn wenn ein Kind einen anderen Platz bekommt, rücken auch andere nach.',
   noChanges: 'Wo weniger als fünf Kinder einen Platz haben, nennen wir auch hier keine Zahlen.',
   notComputed:
-    'Für diese Runde rechnen wir das nicht nach: Geschwister haben gemeinsam einen Platz gesucht, und was eine einzelne Änderung dann auslöst, lässt sich nicht so einfach sagen.',
+    'Das rechnen wir hier nicht nach: Ihr Kind hat zusammen mit Geschwistern einen Platz gesucht, und was eine einzelne Änderung dann für alle auslöst, lässt sich nicht in einer Zahl sagen.',
   changes: {
     'earlier-lot': 'Ein früheres Los hätte hier genügt.',
     'one-point-more': '1 Punkt mehr hätte hier genügt.',

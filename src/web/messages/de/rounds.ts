@@ -95,7 +95,9 @@ export const round = {
   changesHead: 'Was allein gereicht hätte',
   changesHint:
     '„Was allein gereicht hätte“ ist für jeden Wunsch mit der ganzen Runde neu berechnet; es kann von der Grenze abweichen, weil andere Kinder nachrücken.',
-  noChanges: 'Weil Geschwister gemeinsam untergebracht wurden, ist nicht berechnet, was allein gereicht hätte.',
+  noChanges:
+    'Dieses Kind hat zusammen mit Geschwistern einen Platz gesucht; was eine einzelne Änderung für alle auslöst, lässt sich nicht in einer Zahl sagen.',
+  askChanges: 'Nachrechnen: Was allein hätte gereicht?',
   changes: {
     points: 'Punkte mehr bei diesem Wunsch: {{points}}',
     noPoints: 'Punkte mehr hätten nichts geändert',

@@ -50,7 +50,7 @@ export const explanation: Translation<typeof german> = {
     'Worked out: for each answer the whole round was computed again with nothing but this one thing changed. It can differ from the points that were needed, because when one child gets another place, others move up as well.',
   noChanges: 'Where fewer than five children have a place, we give no figures here either.',
   notComputed:
-    'We do not work this out for this round: siblings looked for a place together, and what a single change would then set off cannot be told that simply.',
+    'We do not work this out here: your child looked for a place together with siblings, and what a single change would then set off for all of them cannot be told in one number.',
   changes: {
     'earlier-lot': 'An earlier lot would have been enough here.',
     'one-point-more': '1 point more would have been enough here.',

@@ -26,13 +26,14 @@ export function membershipOf(problem: AllocationProblem, split: ReadonlySet<stri
 
 /**
  * The options of a family without those that name a blocked pair. With places that they have already, a family falls back
- * on these together, whatever it wished for.
+ * on these together, whatever it wished for, and what it wished for less counts for nothing.
  */
 export function optionsOf({ wishes }: FamilyInput, members: readonly ChildInput[]): FamilyOption[] {
   const present = members.map((child) => child.present ?? null)
-  const listed = wishes.some((option) => option.every((program, member) => program === present[member]))
-  const all = listed || present.every((program) => program === null) ? wishes : [...wishes, present]
-  return all
+  const listed = wishes.findIndex((option) => option.every((program, member) => program === present[member]))
+  const withPresent = listed === -1 ? [...wishes, present] : wishes.slice(0, listed + 1)
+  const options = present.every((program) => program === null) ? wishes : withPresent
+  return options
     .map((programs, position) => ({ programs, position }))
     .filter(({ programs }) =>
       programs.every((program, member) => program === null || !isBlocked(members[member], program)),

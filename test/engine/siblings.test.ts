@@ -177,6 +177,37 @@ describe('where nobody can be content', () => {
   })
 })
 
+describe('a family one of whose children has a place already', () => {
+  test('keeps it rather than fall for what it wished for less, also where nothing is stable', async () => {
+    const market = problem(
+      [program('k0', 1), program('k1', 1)],
+      [child('anna', [], 0), child('ben', [], 0, { present: 'k0' }), child('s', ['k0'], 0)],
+      {
+        families: [
+          {
+            id: 'F',
+            children: ['anna', 'ben'],
+            together: 'require',
+            wishes: [
+              ['k0', null],
+              [null, 'k0'],
+              ['k1', null],
+            ],
+          },
+        ],
+      },
+    )
+
+    for (const solve of [undefined, async () => ({ kind: 'limit-reached' as const })]) {
+      const outcome = await allocateProblem(market, solve && { solve })
+
+      expect(outcome.assignments).toMatchObject([{ program: 'k0' }])
+      expect(outcome.unplaced).toContain('s')
+      expect(verifyOutcome(market, outcome)).toEqual([])
+    }
+  })
+})
+
 describe('what the family is told', () => {
   test('who would have got in alone, and who would not', async () => {
     const { explanations } = await allocateProblem(twins)

@@ -287,8 +287,11 @@ function familyOf(
 ): Family {
   // Whoever has places already falls back on them.
   const present = children.map((child) => child.present ?? null)
+  const hasPresent = present.some((program) => program !== null)
   const isListed = wishes.some((programs) => isSame(programs, present))
-  const all = isListed || present.every((program) => program === null) ? wishes : [...wishes, present]
+  const all = isListed || !hasPresent ? wishes : [...wishes, present]
+  // What they like less than what they have is nothing to them.
+  const last = hasPresent ? all.findIndex((programs) => isSame(programs, present)) : all.length
   const list = all.map((programs, position) => ({ programs, position }))
   const isPossible = ({ programs }: Option) => {
     return programs.every((program, member) => {
@@ -301,7 +304,7 @@ function familyOf(
     together,
     children,
     list,
-    options: list.filter(isPossible),
+    options: list.filter((option) => option.position <= last && isPossible(option)),
   }
 }
 

@@ -142,25 +142,30 @@ export type ReleasedExplanation = {
 }
 
 /**
- * What the newest released outcome says of a request. A computation that two persons have not released is not looked at: the
- * join on their release is what keeps a result from being known early.
+ * What released outcomes say of requests. A computation that two persons have not released is not looked at: the join on their
+ * release is what keeps a result from being known early.
  */
+export function releasedExplanations(db: Db, scope: Scope) {
+  return db
+    .selectFrom('release')
+    .innerJoin('round', 'round.id', 'release.round_id')
+    .innerJoin('explanation', 'explanation.computation_id', 'release.computation_id')
+    .innerJoin('place_request', 'place_request.id', 'explanation.request_id')
+    .where(within(scope, { family: 'place_request.family_id' }))
+    .where('release.approved_at', 'is not', null)
+    .where('round.state', 'in', releasedStates)
+}
+
+/** What the newest released outcome says of a request. */
 export async function findReleasedExplanation(
   db: Db,
   scope: Scope,
   requestId: string,
 ): Promise<ReleasedExplanation | undefined> {
-  const row = await db
-    .selectFrom('release')
-    .innerJoin('round', 'round.id', 'release.round_id')
+  const row = await releasedExplanations(db, scope)
     .innerJoin('computation', 'computation.id', 'release.computation_id')
-    .innerJoin('explanation', 'explanation.computation_id', 'release.computation_id')
-    .innerJoin('place_request', 'place_request.id', 'explanation.request_id')
     .select(['release.computation_id', 'method', 'release.approved_at', 'score', 'score_trace', 'wishes'])
-    .where(within(scope, { family: 'place_request.family_id' }))
     .where('explanation.request_id', '=', requestId)
-    .where('release.approved_at', 'is not', null)
-    .where('round.state', 'in', releasedStates)
     .orderBy('release.approved_at', 'desc')
     .limit(1)
     .executeTakeFirst()

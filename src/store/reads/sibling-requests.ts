@@ -1,11 +1,11 @@
 import type { Day, Month } from '../../domain/day.ts'
 import type { AgeBand } from '../../domain/place-class.ts'
 import type { PlaceRequestState } from '../../domain/place-request.ts'
-import { releasedStates } from '../../domain/round.ts'
 import type { Scope } from '../../policy/scope.ts'
 import type { Db, Trx } from '../db.ts'
 import type { SiblingsKey } from '../sibling-choices.ts'
 import { within } from '../within.ts'
+import { releasedExplanations } from './family-requests.ts'
 
 export type SiblingRequestRow = {
   id: string
@@ -77,21 +77,14 @@ export async function listSiblingWishes(
     .execute()
 }
 
-/**
- * Request → the Kita of its place, null without one, by the newest released outcome in which it took part. As for a single
- * request, the join on the release of two persons keeps a result from being known early.
- */
+/** Request → the Kita of its place, null without one, by the newest released outcome in which it took part. */
 export async function listReleasedKitas(
   db: Db,
   scope: Scope,
   requestIds: readonly string[],
 ): Promise<Map<string, { id: string; name: string } | null>> {
   if (requestIds.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('release')
-    .innerJoin('round', 'round.id', 'release.round_id')
-    .innerJoin('explanation', 'explanation.computation_id', 'release.computation_id')
-    .innerJoin('place_request', 'place_request.id', 'explanation.request_id')
+  const rows = await releasedExplanations(db, scope)
     .leftJoin('proposal', (join) =>
       join
         .onRef('proposal.computation_id', '=', 'explanation.computation_id')
@@ -100,10 +93,7 @@ export async function listReleasedKitas(
     .leftJoin('place_class', 'place_class.id', 'proposal.place_class_id')
     .leftJoin('kita', 'kita.id', 'place_class.kita_id')
     .select(['explanation.request_id', 'kita.id', 'kita.name'])
-    .where(within(scope, { family: 'place_request.family_id' }))
     .where('explanation.request_id', 'in', requestIds)
-    .where('release.approved_at', 'is not', null)
-    .where('round.state', 'in', releasedStates)
     .orderBy('release.approved_at')
     .execute()
   return new Map(

@@ -31,10 +31,9 @@ class Facts {
 
   write(): boolean {
     const own = new Set(this.component.units)
-    for (const unit of this.units.lotOrder.filter((one) => own.has(one))) this.unit(unit)
-    this.component.units
-      .toSorted((a, b) => this.units.lotOrder.indexOf(a) - this.units.lotOrder.indexOf(b))
-      .forEach((unit, at) => this.say('turn', unit, at + 1))
+    const inLotOrder = this.units.lotOrder.filter((unit) => own.has(unit))
+    for (const unit of inLotOrder) this.unit(unit)
+    inLotOrder.forEach((unit, at) => this.say('turn', unit, at + 1))
     return this.component.contested.every(({ program, applicants }) => this.program(program, applicants, own))
   }
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
 
 const settings = z.object({
@@ -10,6 +11,11 @@ const settings = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'must begin with sqlite: or postgres://')
+    .optional(),
+  SECRETS_FILE: z.string().min(1).optional(),
+  MAIL_URL: z
+    .string()
+    .regex(/^(smtps?:\/\/.+|file:\/\/\/.+)$/, 'must begin with smtp://, smtps:// or file:///')
     .optional(),
   TRUST_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -22,6 +28,10 @@ export type Config = {
   baseUrl: string
   dataDir: string
   databaseUrl: string
+  /** Where the installation's keys are; made at the first start where it is missing. */
+  secretsFile: string
+  /** A mail server, or a folder that gets each mail as an .eml file. */
+  mailUrl: string
   trustProxyHops: number
   logLevel: string
 }
@@ -43,6 +53,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     baseUrl: (data.BASE_URL ?? `http://localhost:${data.PORT}`).replace(/\/$/, ''),
     dataDir,
     databaseUrl: data.DATABASE_URL ?? `sqlite:${resolve(dataDir, 'verbund-kita.sqlite')}`,
+    secretsFile: resolve(data.SECRETS_FILE ?? resolve(dataDir, 'secrets.json')),
+    mailUrl: data.MAIL_URL ?? pathToFileURL(resolve(dataDir, 'mail')).href,
     trustProxyHops: data.TRUST_PROXY_HOPS,
     logLevel: data.LOG_LEVEL,
   }

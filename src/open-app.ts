@@ -1,14 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer as createHttpServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { hash, verify } from '@node-rs/argon2'
 import pino from 'pino'
 import { type Actions, createActions } from './actions/app.ts'
 import { type Config, readOperator, WrongSetting } from './config.ts'
 import { ticketOf } from './domain/ticket.ts'
+import { readSecrets } from './secrets.ts'
 import { type Database, openDatabase } from './store/db.ts'
+import { keyringOf, type Secrets } from './store/keyring.ts'
 import { migrate } from './store/migrate.ts'
 import { createServer } from './web/server.ts'
 import { computeInThread } from './worker/compute-in-thread.ts'
@@ -18,10 +18,11 @@ import { startWorker } from './worker/work.ts'
 // OWASP's first choice for argon2id.
 const argon2id = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-export type OpenApp = { database: Database; actions: Actions; close(): Promise<void> }
+export type OpenApp = { database: Database; actions: Actions; secrets: Secrets; close(): Promise<void> }
 
 /** The store, migrated and proved durable, with the actions bound to it: for the server and for commands. */
 export async function openApp(config: Config): Promise<OpenApp> {
+  const secrets = readSecrets(config.secretsFile)
   const database = openDatabase(config.databaseUrl)
   await migrate(database.db)
   await database.proveDurable()
@@ -31,12 +32,14 @@ export async function openApp(config: Config): Promise<OpenApp> {
     newId: randomUUID,
     newTicket: () => ticketOf(randomBytes(16)),
     newSalt: () => randomBytes(32).toString('hex'),
+    newToken: () => randomBytes(32).toString('base64url'),
+    keyring: keyringOf(secrets),
     compute: computeInThread,
     nearestChanges: nearestChangesInThread,
     hashPassword: (password) => hash(password, argon2id),
     verifyPassword: verify,
   })
-  return { database, actions, close: () => database.close() }
+  return { database, actions, secrets, close: () => database.close() }
 }
 
 export type Served = { url: string; stop(): Promise<void> }
@@ -49,7 +52,7 @@ export async function serve(config: Config, app: OpenApp): Promise<Served> {
       actions: app.actions,
       baseUrl: config.baseUrl,
       trustProxyHops: config.trustProxyHops,
-      sessionSecret: sessionSecret(config.dataDir),
+      sessionSecret: app.secrets.session,
       operator: readOperator(config.dataDir),
       demo: await app.actions.isDemo(),
       logger,
@@ -89,16 +92,6 @@ function listen(server: Server, { host, port }: Config): Promise<void> {
     })
     server.listen(port, host, listening)
   })
-}
-
-/** The secret that signs session cookies: made at the first start, readable by this user only. */
-function sessionSecret(dataDir: string): string {
-  const path = join(dataDir, 'session-secret')
-  if (!existsSync(path)) {
-    mkdirSync(dataDir, { recursive: true })
-    writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
-  }
-  return readFileSync(path, 'utf8')
 }
 
 export { describeRoutes } from './web/describe-routes.ts'

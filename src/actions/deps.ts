@@ -4,6 +4,7 @@ import type { Instant } from '../domain/day.ts'
 import type { nearestChangesOf } from '../domain/nearest-change.ts'
 import type { Result } from '../domain/result.ts'
 import type { Db } from '../store/db.ts'
+import type { Keyring } from '../store/keyring.ts'
 
 export type Progress = (done: number, total: number) => void
 
@@ -16,6 +17,9 @@ export type Deps = {
   newTicket: () => string
   /** 256 random bits as lower-case hex. */
   newSalt: () => string
+  /** 256 random bits in base64url, for links and codes; the database keeps only a hash of one. */
+  newToken: () => string
+  keyring: Keyring
   /** Solves and verifies away from the event loop. */
   compute: (problem: AllocationProblem, onProgress: Progress) => Promise<Result<VerifiedAllocation, ComputeRefusal>>
   /** What alone would have met a child's wishes, away from the event loop too. */

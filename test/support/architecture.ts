@@ -49,9 +49,11 @@ const rooms = {
     packages: ['cli-progress', 'zod', 'pino', 'node:*'],
   },
   config: { sees: [], packages: ['zod', 'node:*'] },
+  // The keys of an installation, read and made like its other settings.
+  secrets: { sees: ['config'], packages: ['zod', 'node:*'] },
   // Opens store, actions, web and worker for whoever starts them: main, and commands that need the whole app.
   'open-app': {
-    sees: ['domain', 'policy', 'store', 'actions', 'web', 'worker', 'config'],
+    sees: ['domain', 'policy', 'store', 'actions', 'web', 'worker', 'config', 'secrets'],
     packages: 'all but database',
   },
   main: {
@@ -223,7 +225,7 @@ function checkCycles(facts: ReadonlyMap<string, SourceFacts>): Finding[] {
 }
 
 function roomOf(file: string): Room | undefined {
-  const name = /^src\/([^/]+)\/.+$|^src\/(main|config|open-app)\.ts$|^db\/(migrations|seed)\/.+$/.exec(file)
+  const name = /^src\/([^/]+)\/.+$|^src\/(main|config|secrets|open-app)\.ts$|^db\/(migrations|seed)\/.+$/.exec(file)
   const room = name?.slice(1).find((part) => part !== undefined)
   return room && isRoom(room) ? room : undefined
 }

@@ -3,6 +3,18 @@ import type { Deps } from '../../src/actions/deps.ts'
 import { computeAllocation } from '../../src/domain/allocation-problem.ts'
 import { nearestChangesOf } from '../../src/domain/nearest-change.ts'
 import type { Db } from '../../src/store/db.ts'
+import { keyringOf, type Secrets } from '../../src/store/keyring.ts'
+
+/** Keys that everybody may know: what they seal is only for tests. */
+export const testSecrets: Secrets = {
+  session: 'only for tests',
+  fields: { current: 'k1', keys: { k1: '11'.repeat(32) } },
+  digests: '22'.repeat(32),
+  heads: `-----BEGIN PRIVATE KEY-----
+MC4CAQAwBQYDK2VwBCIEIDMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMz
+-----END PRIVATE KEY-----
+`,
+}
 
 /** The outside, with a given clock and counted ids; everything else is real. */
 export function testDeps(db: Db, now = '2026-12-01T09:00:00.000Z'): Deps {
@@ -13,6 +25,8 @@ export function testDeps(db: Db, now = '2026-12-01T09:00:00.000Z'): Deps {
     newId: () => `id-${++ids}-0000`,
     newTicket: () => `${++ids}`.padStart(26, '0'),
     newSalt: () => `${++ids}`.padStart(64, '0'),
+    newToken: () => `${++ids}`.padStart(43, '0'),
+    keyring: keyringOf(testSecrets),
     nearestChanges: nearestChangesOf,
     compute: (problem, onProgress) => computeAllocation(problem, onProgress),
     // The cheapest parameters: what a hash costs is not what these tests are about.

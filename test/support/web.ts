@@ -4,6 +4,7 @@ import { createActions } from '../../src/actions/app.ts'
 import type { Deps } from '../../src/actions/deps.ts'
 import { createServer } from '../../src/web/server.ts'
 import type { Express } from 'express'
+import { testSecrets } from './deps.ts'
 import { formOn } from './forms.ts'
 
 const operator = {
@@ -19,7 +20,7 @@ export function testServer(deps: Deps, { demo = false, log = [] as string[] } = 
     actions: createActions(deps),
     baseUrl: 'http://localhost:3000',
     trustProxyHops: 0,
-    sessionSecret: 'only for tests',
+    sessionSecret: testSecrets.session,
     operator,
     demo,
     logger: pino({}, { write: (line: string) => void log.push(line) }),

@@ -1,0 +1,48 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { z } from 'zod'
+import { WrongSetting } from './config.ts'
+
+const key = z.string().regex(/^[0-9a-f]{64}$/, 'must be 256 bits as lower-case hex')
+
+const secretsFile = z.strictObject({
+  session: key,
+  fields: z
+    .strictObject({ current: z.string().regex(/^[a-z0-9-]+$/), keys: z.record(z.string(), key) })
+    .refine(({ current, keys }) => Object.hasOwn(keys, current), 'current must name one of keys'),
+  digests: key,
+  heads: z.string().startsWith('-----BEGIN PRIVATE KEY-----'),
+})
+
+type Secrets = z.infer<typeof secretsFile>
+
+/**
+ * The keys of this installation. Made at the first start, readable by this user only; to be kept apart from backups of the
+ * database, because whoever has both reads what is sealed.
+ *
+ * @throws {WrongSetting} naming the field that is wrong, never its value
+ */
+export function readSecrets(path: string): Secrets {
+  if (!existsSync(path)) {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, `${JSON.stringify(newSecrets(), null, 2)}\n`, { mode: 0o600, flag: 'wx' })
+  }
+  let text: unknown
+  try {
+    text = JSON.parse(readFileSync(path, 'utf8'))
+  } catch {
+    throw new WrongSetting(`SECRETS_FILE: ${path} is no JSON`)
+  }
+  const read = secretsFile.safeParse(text)
+  if (read.success) return read.data
+  const issues = read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+  throw new WrongSetting(`SECRETS_FILE: ${path}: ${issues.join(', ')}`)
+}
+
+export function newSecrets(): Secrets {
+  const random = () => randomBytes(32).toString('hex')
+  const { privateKey } = generateKeyPairSync('ed25519')
+  const heads = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+  return { session: random(), fields: { current: 'k1', keys: { k1: random() } }, digests: random(), heads }
+}

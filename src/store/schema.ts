@@ -6,6 +6,7 @@ import type { SiblingChoice } from '../domain/sibling-choice.ts'
 import type { Role } from '../policy/policy.ts'
 import type { RegistrySchema } from './registry-schema.ts'
 import type { DrawSchema } from './draw-schema.ts'
+import type { OutboxSchema } from './outbox-schema.ts'
 
 /**
  * Every table and column, as the migrations make them (a test compares the two on both databases). Days are 'YYYY-MM-DD' with
@@ -16,7 +17,7 @@ type Instant = string
 type Flag = 0 | 1
 type Method = AllocationOutcome['method']
 
-export interface Schema extends RegistrySchema, DrawSchema {
+export interface Schema extends RegistrySchema, DrawSchema, OutboxSchema {
   installation: { id: number; name: string; demo: Flag }
   write_probe: { id: number; at: Instant }
 

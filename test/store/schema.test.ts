@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Database } from '../../src/store/db.ts'
 import { pendingMigrations } from '../../src/store/migrate.ts'
@@ -12,8 +12,10 @@ afterAll(() => database.drop())
 
 /** Table → column → whether it may be null, as src/store/schema.ts and what it extends declare it. */
 function declared(): Record<string, Record<string, boolean>> {
-  const bodies = ['schema.ts', 'registry-schema.ts', 'draw-schema.ts'].map((file) => {
-    const source = readFileSync(new URL(`../../src/store/${file}`, import.meta.url), 'utf8')
+  const store = new URL('../../src/store/', import.meta.url)
+  const files = readdirSync(store).filter((file) => file === 'schema.ts' || file.endsWith('-schema.ts'))
+  const bodies = files.map((file) => {
+    const source = readFileSync(new URL(file, store), 'utf8')
     return source.replace(/^[\s\S]*?export interface [^{]*\{/, '')
   })
   const body = bodies.join('\n')

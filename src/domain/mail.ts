@@ -1,0 +1,30 @@
+import type { Instant } from './day.ts'
+
+/**
+ * Every mail that is sent, with what its words are filled with. Tokens are those of links: whoever has one may act, so they are
+ * kept sealed until the mail has gone. Nothing here tells more of a child than that a request has news.
+ */
+export type MailValues = {
+  /** Somebody registers with this address: the link shows a page, and only its form confirms. */
+  'confirm-address': { name: string; token: string; until: Instant }
+  /** Somebody registered with an address that has an account already; said here only, never on the page. */
+  'already-registered': { name: string }
+  invitation: { invitedBy: string; role: string; for: string; token: string; until: Instant }
+  'reset-password': { name: string; token: string; until: Instant }
+  /** Six digits for a device that has not been seen before. */
+  'device-code': { name: string; code: string; until: Instant }
+  'password-changed': { name: string; at: Instant }
+  /** A passkey, an app or new recovery codes came to an account, or one of them left it. */
+  'factor-changed': {
+    name: string
+    what: 'passkey' | 'totp' | 'recovery-codes'
+    change: 'added' | 'removed'
+    at: Instant
+  }
+  /** To witnesses: whoever keeps it can show later that the trail before it was rewritten. */
+  'trail-head': { size: number; root: string; at: Instant; signature: string }
+}
+
+export type MailKind = keyof MailValues
+
+export type Mail = { [Kind in MailKind]: { kind: Kind; to: string; values: MailValues[Kind] } }[MailKind]

@@ -82,6 +82,9 @@ export const subjectOfRole = {
   parent: 'family',
   hr: 'company',
   kitaAdmin: 'kita',
+  provider: 'provider',
+  serviceEditor: 'provider',
+  auditor: 'consortium',
   coordinator: 'consortium',
 } as const
 export type NetworkRole = keyof typeof subjectOfRole

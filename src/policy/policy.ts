@@ -1,8 +1,24 @@
 /** Who may do what, and how far it reaches. An absent role means no. */
-export const roles = ['visitor', 'parent', 'hr', 'kitaAdmin', 'coordinator'] as const
+export const roles = [
+  'visitor',
+  'parent',
+  'hr',
+  'kitaAdmin',
+  'provider',
+  'serviceEditor',
+  'auditor',
+  'coordinator',
+] as const
 export type Role = (typeof roles)[number]
 
-export const reaches = ['own-family', 'own-company', 'own-kita', 'own-consortium', 'everywhere'] as const
+export const reaches = [
+  'own-family',
+  'own-company',
+  'own-kita',
+  'own-provider',
+  'own-consortium',
+  'everywhere',
+] as const
 export type Reach = (typeof reaches)[number]
 
 const everybody = {
@@ -10,6 +26,9 @@ const everybody = {
   parent: 'everywhere',
   hr: 'everywhere',
   kitaAdmin: 'everywhere',
+  provider: 'everywhere',
+  serviceEditor: 'everywhere',
+  auditor: 'everywhere',
   coordinator: 'everywhere',
 } as const
 
@@ -39,6 +58,21 @@ export const policy = {
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>
 
 export type Permission = keyof typeof policy
+
+/**
+ * What needs a second factor shown in the last minutes, because it binds many people or carries their data away: freeze, draw,
+ * release, exports of personal data.
+ */
+const stepUpPermissions: ReadonlySet<Permission> = new Set([
+  'round.freeze',
+  'round.draw',
+  'round.release',
+  'draw.audit',
+])
+
+export function needsStepUp(permission: Permission): boolean {
+  return stepUpPermissions.has(permission)
+}
 
 /** How far a permission reaches for a role; undefined means no. */
 export function reachOf(role: Role, permission: Permission): Reach | undefined {

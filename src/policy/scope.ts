@@ -1,6 +1,6 @@
 import { type Permission, reachOf, type Role } from './policy.ts'
 
-/** Who looks: a role, and the families, companies, Kitas or consortia it is held for. */
+/** Who looks: the role it acts in, and the families, companies, Kitas, providers or consortia that this role is held for. */
 export type Viewer = { accountId: string | null; name: string; role: Role; subjects: readonly string[] }
 
 export const visitor: Viewer = { accountId: null, name: '', role: 'visitor', subjects: [] }
@@ -10,6 +10,7 @@ export type Subject = {
   familyId?: string | null
   companyIds?: readonly string[]
   kitaId?: string
+  providerId?: string
   consortiumId?: string
 }
 
@@ -17,7 +18,7 @@ export type Subject = {
 export type Scope =
   | { kind: 'everywhere' }
   | { kind: 'nowhere' }
-  | { kind: 'family' | 'company' | 'kita' | 'consortium'; ids: readonly string[] }
+  | { kind: 'family' | 'company' | 'kita' | 'provider' | 'consortium'; ids: readonly string[] }
 
 export function scopeOf(viewer: Viewer, permission: Permission): Scope {
   const reach = reachOf(viewer.role, permission)
@@ -32,6 +33,8 @@ export function scopeOf(viewer: Viewer, permission: Permission): Scope {
       return { kind: 'company', ids }
     case 'own-kita':
       return { kind: 'kita', ids }
+    case 'own-provider':
+      return { kind: 'provider', ids }
     case 'own-consortium':
       return { kind: 'consortium', ids }
   }
@@ -51,6 +54,8 @@ export function may(viewer: Viewer, permission: Permission, subject: Subject): b
       return subject.companyIds !== undefined && subject.companyIds.some((id) => scope.ids.includes(id))
     case 'kita':
       return subject.kitaId !== undefined && scope.ids.includes(subject.kitaId)
+    case 'provider':
+      return subject.providerId !== undefined && scope.ids.includes(subject.providerId)
     case 'consortium':
       return subject.consortiumId !== undefined && scope.ids.includes(subject.consortiumId)
   }

@@ -2,7 +2,7 @@ import { type Expression, sql, type SqlBool } from 'kysely'
 import type { Scope } from '../policy/scope.ts'
 
 /** The columns, as `table.column`, that say to whom a row belongs. */
-type Owners = Partial<Record<'family' | 'company' | 'kita' | 'consortium', string>>
+type Owners = Partial<Record<'family' | 'company' | 'kita' | 'provider' | 'consortium', string>>
 
 /**
  * A scope as a condition of the query itself, so that a list never fetches what it must not show. A scope for which the
@@ -17,6 +17,7 @@ export function within(scope: Scope, owners: Owners): Expression<SqlBool> {
     case 'family':
     case 'company':
     case 'kita':
+    case 'provider':
     case 'consortium': {
       const column = owners[scope.kind]
       if (!column || scope.ids.length === 0) return sql<SqlBool>`1 = 0`

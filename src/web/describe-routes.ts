@@ -1,4 +1,4 @@
-import { reachOf, roles, type Role } from '../policy/policy.ts'
+import { needsStepUp, reachOf, roles, type Role } from '../policy/policy.ts'
 import type { Route } from './route.ts'
 import { routes } from './routes.ts'
 
@@ -31,7 +31,7 @@ export function describeRoutes(): RouteDescription[] {
       permission,
       roles: names,
       reach,
-      stepUp: false,
+      stepUp: permission !== 'anyone' && needsStepUp(permission),
       idempotent,
       states,
     }

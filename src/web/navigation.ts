@@ -17,6 +17,9 @@ const links: Record<Role, readonly { path: { href: () => string }; word: WordKey
     services,
   ],
   kitaAdmin: [{ path: paths.kitas, word: 'site.navKitas' }, services],
+  provider: [services],
+  serviceEditor: [services],
+  auditor: [services],
   coordinator: [{ path: paths.consortia, word: 'site.navConsortia' }, services],
 }
 

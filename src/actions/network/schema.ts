@@ -57,8 +57,8 @@ const criterion = z.discriminatedUnion('kind', [
 ])
 
 const role = z.strictObject({
-  role: z.enum(['parent', 'hr', 'kitaAdmin', 'coordinator']),
-  of: line.describe('The key of what it is held for: a family, company, Kita or consortium'),
+  role: z.enum(['parent', 'hr', 'kitaAdmin', 'provider', 'serviceEditor', 'auditor', 'coordinator']),
+  of: line.describe('The key of what it is held for: a family, company, Kita, provider or consortium'),
 })
 
 const request = z.strictObject({

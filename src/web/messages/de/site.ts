@@ -26,6 +26,9 @@ export const site = {
     parent: 'Eltern',
     hr: 'Personalabteilung',
     kitaAdmin: 'Kita-Leitung',
+    provider: 'Trägerverwaltung',
+    serviceEditor: 'Familienservice-Redaktion',
+    auditor: 'Prüfung und Datenschutz',
     coordinator: 'Koordination',
   },
   form: {

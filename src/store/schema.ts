@@ -225,7 +225,16 @@ export interface Schema extends RegistrySchema, DrawSchema, OutboxSchema {
   account: { id: string; email: string; display_name: string; password_hash: string; disabled_at: Instant | null }
   account_role: { account_id: string; role: Role; subject_id: string }
   session: { id_hash: string; account_id: string | null; data: string; expires_at: Instant }
-  act_key: { account_id: string; key: string; act: string; content_hash: string; result: string; at: Instant }
+  act_key: {
+    /** The account, or 'visitor' for whoever has none. */
+    holder: string
+    key: string
+    account_id: string | null
+    act: string
+    content_hash: string
+    result: string
+    at: Instant
+  }
   audit: {
     seq: number
     at: Instant

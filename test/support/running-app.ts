@@ -70,7 +70,14 @@ export class RunningApp {
   }
 }
 
-export type DemoApp = { app: RunningApp; ids: Record<string, string>; databaseUrl: string; drop(): Promise<void> }
+export type DemoApp = {
+  app: RunningApp
+  ids: Record<string, string>
+  databaseUrl: string
+  /** One more process on the same database, not started yet. */
+  another(): Promise<RunningApp>
+  drop(): Promise<void>
+}
 
 /** The demo network in a fresh database, with the main round of one consortium computed and released, and the server. */
 export async function demoApp({ released = true } = {}): Promise<DemoApp> {
@@ -97,12 +104,18 @@ export async function demoApp({ released = true } = {}): Promise<DemoApp> {
 
   const dataDir = mkdtempSync(join(tmpdir(), 'verbund-kita-app-'))
   const app = await RunningApp.at(fresh.url, dataDir)
+  const apps = [app]
   return {
     app,
     ids,
     databaseUrl: fresh.url,
+    async another() {
+      const one = await RunningApp.at(fresh.url, dataDir)
+      apps.push(one)
+      return one
+    },
     async drop() {
-      await app.kill()
+      await Promise.all(apps.map((one) => one.kill()))
       rmSync(dataDir, { recursive: true, force: true })
       await fresh.drop()
     },
@@ -116,8 +129,14 @@ export class HttpPerson {
   cookie = ''
   private readonly base: string
 
-  constructor(base: string) {
+  constructor(base: string, cookie = '') {
     this.base = base
+    this.cookie = cookie
+  }
+
+  /** The same browser, whose requests reach another process of the house. */
+  at(app: RunningApp): HttpPerson {
+    return new HttpPerson(app.url, this.cookie)
   }
 
   async get(path: string, accept = 'text/html'): Promise<Answer> {

@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto'
-import { canonicalJson } from '../canonical.ts'
 import { drawLot } from '../lot.ts'
 import { compareIds } from '../order.ts'
 import type { Leaf } from './bundles.ts'
+import { hashJsonLeaf } from './merkle.ts'
 
-/** SHA-256(0x00 ‖ canonical JSON of the leaf), hex: the leaf hash of RFC 9162, 2.1.1. */
 export function hashLeaf(leaf: Leaf): string {
-  return createHash('sha256').update(Uint8Array.of(0)).update(canonicalJson(leaf), 'utf8').digest('hex')
+  return hashJsonLeaf(leaf)
 }
 
 /** The order of the tree: by ticket, compared by UTF-16 code units. */

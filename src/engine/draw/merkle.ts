@@ -1,6 +1,12 @@
 /** The Merkle tree of RFC 9162 (Certificate Transparency 2.0), section 2.1, with SHA-256. Hashes are lower-case hex. */
 import { createHash } from 'node:crypto'
+import { canonicalJson } from '../canonical.ts'
 import type { InclusionProof } from './bundles.ts'
+
+/** SHA-256(0x00 ‖ canonical JSON), hex: the leaf hash of 2.1.1. */
+export function hashJsonLeaf(leaf: object): string {
+  return createHash('sha256').update(Uint8Array.of(0)).update(canonicalJson(leaf), 'utf8').digest('hex')
+}
 
 /** All levels of a tree from the leaf hashes up; the last holds the root alone. Without leaves there is no level. */
 export type MerkleTree = string[][]
@@ -26,6 +32,26 @@ export function growTree(leafHashes: string[]): MerkleTree {
 /** The hash of the whole tree; of no leaves, SHA-256 of nothing. */
 export function rootOf(tree: MerkleTree): string {
   return tree.at(-1)?.[0] ?? createHash('sha256').digest('hex')
+}
+
+/**
+ * What it takes to grow a tree further without its leaves: the roots of the perfect trees that it consists of, the largest
+ * first; one for each bit that is set in `size`, the number of leaves.
+ */
+export type Frontier = { size: number; roots: readonly string[] }
+
+export const noLeaves: Frontier = { size: 0, roots: [] }
+
+export function withLeaf({ size, roots }: Frontier, leafHash: string): Frontier {
+  let root = leafHash
+  let kept = roots.length
+  for (let left = size; left % 2 === 1; left = Math.floor(left / 2)) root = hashNode(roots[--kept], root)
+  return { size: size + 1, roots: [...roots.slice(0, kept), root] }
+}
+
+/** The same root that the whole tree has. */
+export function rootOfFrontier({ roots }: Frontier): string {
+  return roots.length === 0 ? rootOf([]) : roots.reduceRight((right, left) => hashNode(left, right))
 }
 
 /** The audit path of RFC 9162, 2.1.3.1. */

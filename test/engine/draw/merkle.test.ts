@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { growTree, proveInclusion, rootFromProof, rootOf } from '../../../src/engine/draw/merkle.ts'
+import {
+  growTree,
+  noLeaves,
+  proveInclusion,
+  rootFromProof,
+  rootOf,
+  rootOfFrontier,
+  withLeaf,
+} from '../../../src/engine/draw/merkle.ts'
 import { numRuns } from '../support/problems.ts'
 
 const sha256 = (...parts: Uint8Array[]) => createHash('sha256').update(Buffer.concat(parts)).digest()
@@ -33,6 +41,17 @@ describe('the tree', () => {
   test('of any number of leaves is that of the definition', () => {
     for (let count = 0; count <= 70; count++) {
       expect(rootOf(growTree(leaves(count)))).toBe(rootByDefinition(leaves(count)).toString('hex'))
+    }
+  })
+})
+
+describe('a tree that is grown leaf by leaf, of which only the roots of its perfect parts are kept', () => {
+  test('has at every size the root of the definition, and keeps one root for each bit of its size', () => {
+    let frontier = noLeaves
+    for (let count = 0; count <= 140; count++) {
+      expect(rootOfFrontier(frontier)).toBe(rootByDefinition(leaves(count)).toString('hex'))
+      expect(frontier.roots).toHaveLength(count.toString(2).replaceAll('0', '').length)
+      frontier = withLeaf(frontier, leaves(count + 1)[count])
     }
   })
 })

@@ -8,6 +8,7 @@ import * as methodOfAComputation from './2026-11-25-method-of-a-computation.ts'
 import * as siblingChoice from './2026-11-25-sibling-choice.ts'
 import * as outbox from './2026-11-26-outbox.ts'
 import * as actsOfVisitors from './2026-11-26-acts-of-visitors.ts'
+import * as trail from './2026-11-26-trail.ts'
 
 /** A static list: dynamic imports of .ts files bypass the test runner on Node 20. Append only; a landed file is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '2026-11-25-sibling-choice': siblingChoice,
   '2026-11-26-outbox': outbox,
   '2026-11-26-acts-of-visitors': actsOfVisitors,
+  '2026-11-26-trail': trail,
 }

@@ -1,6 +1,9 @@
-import { createHash } from 'node:crypto'
+import type { AuditReason } from '../domain/audit-reason.ts'
 import { canonicalJson } from '../engine/canonical.ts'
+import { hashEntry } from '../engine/trail/entry.ts'
 import type { Trx } from './db.ts'
+import type { Keyring } from './keyring.ts'
+import { digestOfValues, type Values } from './subject-keys.ts'
 
 /** Who did what to what. `details` holds counts, hashes and closed-list words only, never a name. */
 export type AuditEntry = {
@@ -10,17 +13,45 @@ export type AuditEntry = {
   action: string
   subject: string
   details: Record<string, string | number | boolean | null>
+  reason?: AuditReason
 }
 
-/** Appends to the trail in the change's own transaction: no effect without its entry, no entry without its effect. */
-export async function appendAudit(trx: Trx, entry: AuditEntry): Promise<void> {
-  // The one row of installation serves as the chain's lock, so that two writers never follow the same entry.
-  await trx.updateTable('installation').set({ id: 1 }).where('id', '=', 1).execute()
+/** What the act changed; only digests under a key of the subject enter the trail. */
+export type ChangedValues = { before?: Values; after: Values }
+
+/**
+ * Appends to the trail in the change's own transaction: no effect without its entry, no entry without its effect. Values that
+ * were changed need the keyring, which seals the subject's key.
+ */
+export async function appendAudit(trx: Trx, entry: AuditEntry): Promise<void>
+export async function appendAudit(trx: Trx, entry: AuditEntry & ChangedValues, keyring: Keyring): Promise<void>
+export async function appendAudit(
+  trx: Trx,
+  { before, after, ...entry }: AuditEntry & Partial<ChangedValues>,
+  keyring?: Keyring,
+): Promise<void> {
+  await lockTrail(trx)
+  const digest = async (values: Values | undefined) => {
+    if (values === undefined) return null
+    if (keyring === undefined) throw new Error('changed values enter the trail under a key, which needs the keyring')
+    return digestOfValues(trx, keyring, entry.subject, values)
+  }
   const last = await trx.selectFrom('audit').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst()
-  const row = { ...entry, details: canonicalJson(entry.details), seq: (last?.seq ?? 0) + 1, prev: last?.hash ?? '' }
-  const hash = createHash('sha256').update('\0').update(canonicalJson(row)).digest('hex')
+  const row = {
+    ...entry,
+    details: canonicalJson(entry.details),
+    before: await digest(before),
+    after: await digest(after),
+    seq: (last?.seq ?? 0) + 1,
+    prev: last?.hash ?? '',
+  }
   await trx
     .insertInto('audit')
-    .values({ ...row, hash })
+    .values({ ...row, hash: hashEntry(row) })
     .execute()
+}
+
+/** The one row of installation serves as the chain's lock, so that two writers never follow the same entry. */
+export async function lockTrail(trx: Trx): Promise<void> {
+  await trx.updateTable('installation').set({ id: 1 }).where('id', '=', 1).execute()
 }

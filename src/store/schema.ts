@@ -7,6 +7,7 @@ import type { Role } from '../policy/policy.ts'
 import type { RegistrySchema } from './registry-schema.ts'
 import type { DrawSchema } from './draw-schema.ts'
 import type { OutboxSchema } from './outbox-schema.ts'
+import type { TrailSchema } from './trail-schema.ts'
 
 /**
  * Every table and column, as the migrations make them (a test compares the two on both databases). Days are 'YYYY-MM-DD' with
@@ -17,7 +18,7 @@ type Instant = string
 type Flag = 0 | 1
 type Method = AllocationOutcome['method']
 
-export interface Schema extends RegistrySchema, DrawSchema, OutboxSchema {
+export interface Schema extends RegistrySchema, DrawSchema, OutboxSchema, TrailSchema {
   installation: { id: number; name: string; demo: Flag }
   write_probe: { id: number; at: Instant }
 
@@ -243,6 +244,10 @@ export interface Schema extends RegistrySchema, DrawSchema, OutboxSchema {
     action: string
     subject: string
     details: string
+    before: string | null
+    after: string | null
+    reason: string | null
+    request: string | null
     prev: string
     hash: string
   }

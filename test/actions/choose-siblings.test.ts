@@ -77,12 +77,7 @@ describe('a family with two children in an open round', () => {
         action: 'siblingChoice.choose',
         actor: 'mother',
         subject: 'berger',
-        details: JSON.stringify({
-          after: 'together-or-nothing',
-          before: 'independent',
-          consortium: 'consortium-1',
-          kitaYear: 2027,
-        }),
+        details: JSON.stringify({ consortium: 'consortium-1', kitaYear: 2027 }),
       },
     ])
   })

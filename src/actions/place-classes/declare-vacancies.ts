@@ -42,14 +42,17 @@ export const declareVacancies =
         const decision = PlaceClass.declareVacancies(placeClass, input.vacancies, reserved)
         if (!decision.ok) return decision
         if (!(await saveVacancies(trx, decision.value))) return refuse({ kind: 'changed-meanwhile' })
-        await appendAudit(trx, {
+        const entry = {
           at: deps.now(),
           actor: accountId,
           role: viewer.role,
           action: 'placeClass.declare',
           subject: placeClass.id,
-          details: { before: placeClass.vacancies, after: input.vacancies, reserved, version: input.version + 1 },
-        })
+          details: { reserved, version: input.version + 1 },
+          before: { vacancies: placeClass.vacancies },
+          after: { vacancies: input.vacancies },
+        }
+        await appendAudit(trx, entry, deps.keyring)
         return ok({ kitaId: placeClass.kitaId, vacancies: input.vacancies })
       },
     )

@@ -65,14 +65,16 @@ export const openPlaceRequest =
         employeeEmail,
         at,
       })
-      await appendAudit(trx, {
+      const entry = {
         at,
         actor: accountId,
         role: viewer.role,
         action: 'placeRequest.open',
         subject: id,
         details: { company: companyId, kitaYear, startMonth: input.startMonth, hours },
-      })
+        after: { employeeName, employeeEmail, childBirthMonth: input.childBirthMonth },
+      }
+      await appendAudit(trx, entry, deps.keyring)
       return ok({ requestId: id })
     })
   }

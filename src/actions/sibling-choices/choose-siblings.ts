@@ -39,19 +39,17 @@ export const chooseSiblings =
       const before = await findSiblingChoice(trx, request)
       const chosen = { choice: decision.value, version: input.version }
       if (!(await saveSiblingChoice(trx, request, chosen))) return refuse({ kind: 'changed-meanwhile' })
-      await appendAudit(trx, {
+      const entry = {
         at: deps.now(),
         actor: accountId,
         role: viewer.role,
         action: 'siblingChoice.choose',
         subject: request.familyId,
-        details: {
-          before: before.choice,
-          after: decision.value,
-          consortium: request.consortiumId,
-          kitaYear: request.kitaYear,
-        },
-      })
+        details: { consortium: request.consortiumId, kitaYear: request.kitaYear },
+        before: { choice: before.choice },
+        after: { choice: decision.value },
+      }
+      await appendAudit(trx, entry, deps.keyring)
       return ok({ choice: decision.value })
     })
   }

@@ -1,0 +1,3 @@
+/** Why somebody looked at one child or acted beyond the usual: a closed list, so that a reason never holds a name. */
+export const auditReasons = ['outcome-check'] as const
+export type AuditReason = (typeof auditReasons)[number]

@@ -4,6 +4,7 @@ import type { RoundState } from '../domain/round.ts'
 import type { AllocationOutcome } from '../engine/types.ts'
 import type { SiblingChoice } from '../domain/sibling-choice.ts'
 import type { Role } from '../policy/policy.ts'
+import type { AttemptsSchema } from './attempts-schema.ts'
 import type { RegistrySchema } from './registry-schema.ts'
 import type { DrawSchema } from './draw-schema.ts'
 import type { OutboxSchema } from './outbox-schema.ts'
@@ -18,7 +19,7 @@ type Instant = string
 type Flag = 0 | 1
 type Method = AllocationOutcome['method']
 
-export interface Schema extends RegistrySchema, DrawSchema, OutboxSchema, TrailSchema {
+export interface Schema extends RegistrySchema, DrawSchema, OutboxSchema, TrailSchema, AttemptsSchema {
   installation: { id: number; name: string; demo: Flag }
   write_probe: { id: number; at: Instant }
 

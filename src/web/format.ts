@@ -31,6 +31,13 @@ export const formatDifference = (value: number): string => differences.format(va
 
 export const formatCents = (cents: number): string => euros.format(cents / 100)
 
+const waits = new Intl.RelativeTimeFormat('de-DE', { numeric: 'always' })
+/** in 12 Minuten, in 2 Stunden: never less than the wait. */
+export function formatWait(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60)
+  return minutes < 90 ? waits.format(minutes, 'minute') : waits.format(Math.ceil(minutes / 60), 'hour')
+}
+
 /** A share such as 3 of 4; of nothing there is none. */
 export const formatShare = (part: number, whole: number): string => (whole === 0 ? '–' : shares.format(part / whole))
 

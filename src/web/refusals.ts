@@ -8,6 +8,7 @@ const statuses: Readonly<Record<RefusalKind, number>> = {
   'not-found': 404,
   'sign-in-needed': 401,
   'sign-in-failed': 422,
+  'too-many-attempts': 429,
   'form-outdated': 403,
   'too-large': 413,
   malformed: 400,

@@ -11,6 +11,8 @@ export type Visit = {
   actions: Actions
   operator: Operator
   viewer: Viewer
+  /** Where the request comes from, for limits alone. */
+  network: string
   params: Readonly<Record<string, string>>
   query: Readonly<Record<string, string>>
   fields: Readonly<Record<string, string>>
@@ -30,13 +32,18 @@ export type Reply =
       /** Reload after so many seconds: progress without JavaScript. */
       refresh?: number
       script?: string
+      retryAfterSeconds?: number
     }
   | { kind: 'redirect'; to: string }
   | { kind: 'csv'; name: string; text: string }
   /** To be kept, not shown: a program of ours may run in it that no page of ours would let run. */
   | { kind: 'file'; name: string; type: string; text: string }
   /** `values` fill the refusal's words. */
-  | { kind: 'refused'; refusal: { kind: RefusalKind }; values?: Record<string, string | number> }
+  | {
+      kind: 'refused'
+      refusal: { kind: RefusalKind; retryAfterSeconds?: number }
+      values?: Record<string, string | number>
+    }
   | { kind: 'signed-in'; accountId: string; to: string }
   | { kind: 'signed-out'; to: string }
 

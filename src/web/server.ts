@@ -6,6 +6,7 @@ import type { Actions } from '../actions/app.ts'
 import { reachOf } from '../policy/policy.ts'
 import { type Viewer, visitor } from '../policy/scope.ts'
 import { assets } from './assets.ts'
+import { networkOf } from './network.ts'
 import { paths } from './paths.ts'
 import { type RefusalKind, wordsOf } from './refusals.ts'
 import { requestLog } from './request-log.ts'
@@ -76,7 +77,8 @@ function visit(route: Route, settings: ServerSettings): RequestHandler {
     const params = texts(req.params)
     if (!query || !fields || !params) return show(req, res, { kind: 'refused', refusal: { kind: 'malformed' } })
     const { actions, operator } = settings
-    await show(req, res, await route.handle({ actions, operator, viewer, params, query, fields }))
+    const network = networkOf(req.ip)
+    await show(req, res, await route.handle({ actions, operator, viewer, network, params, query, fields }))
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Request, Response } from 'express'
 import type { Viewer } from '../policy/scope.ts'
+import { formatWait } from './format.ts'
 import { navigationOf } from './navigation.ts'
 import { statusOf, wordsOf } from './refusals.ts'
 import type { Reply } from './route.ts'
@@ -23,7 +24,10 @@ export async function show(req: Request, res: Response, reply: Reply): Promise<v
       res.clearCookie('__Host-session', { path: '/', secure: true, httpOnly: true, sameSite: 'lax' })
       return res.redirect(303, reply.to)
     case 'refused': {
-      const words = wordsOf(reply.refusal.kind, reply.values)
+      const { retryAfterSeconds } = reply.refusal
+      const waiting = retryAfterSeconds !== undefined && { wait: formatWait(retryAfterSeconds) }
+      const words = wordsOf(reply.refusal.kind, { ...reply.values, ...waiting })
+      retryAfter(res, retryAfterSeconds)
       const status = statusOf(reply.refusal.kind)
       if (wantsJson(req)) return void res.status(status).json({ code: reply.refusal.kind, ...words })
       const data = { ...words, code: reply.refusal.kind }
@@ -44,9 +48,15 @@ export async function show(req: Request, res: Response, reply: Reply): Promise<v
       res.set('Content-Disposition', `attachment; filename="${reply.name}"`)
       return void res.type(reply.type).send(reply.text)
     case 'page':
+      retryAfter(res, reply.retryAfterSeconds)
       if (wantsJson(req)) return void res.status(reply.status ?? 200).json(reply.data)
       return render(req, res, reply)
   }
+}
+
+/** RFC 9110, 10.2.3: in whole seconds. */
+function retryAfter(res: Response, seconds: number | undefined): void {
+  if (seconds !== undefined) res.set('Retry-After', String(seconds))
 }
 
 export function render(req: Request, res: Response, page: Extract<Reply, { kind: 'page' }>): void {

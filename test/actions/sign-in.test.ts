@@ -7,6 +7,7 @@ import type { Database } from '../../src/store/db.ts'
 import { testDeps } from '../support/deps.ts'
 import { migratedDatabase } from '../support/house.ts'
 
+const from = { network: '192.0.2.1', knownDevice: false }
 let database: Database & { drop(): Promise<void> }
 
 beforeEach(async () => {
@@ -26,6 +27,7 @@ describe('a person from HR', () => {
     const came = await signIn(testDeps(database.db))({
       email: ' HR@Example.org',
       password: 'ein langer Satz als Passwort',
+      ...from,
     })
 
     expect(came).toEqual({ ok: true, value: { accountId: 'hr' } })
@@ -37,7 +39,7 @@ describe('a person from HR', () => {
     ['a wrong password', 'hr@example.org', 'falsch'],
     ['an unknown address', 'niemand@example.org', 'ein langer Satz als Passwort'],
   ])('gets one and the same answer for %s', async (_, email, password) => {
-    expect(await signIn(testDeps(database.db))({ email, password })).toEqual({
+    expect(await signIn(testDeps(database.db))({ email, password, ...from })).toEqual({
       ok: false,
       refusal: { kind: 'sign-in-failed' },
     })
@@ -48,7 +50,11 @@ describe('a person from HR', () => {
 
     expect(await findViewer(testDeps(database.db))('hr')).toEqual(visitor)
     expect(
-      await signIn(testDeps(database.db))({ email: 'hr@example.org', password: 'ein langer Satz als Passwort' }),
+      await signIn(testDeps(database.db))({
+        email: 'hr@example.org',
+        password: 'ein langer Satz als Passwort',
+        ...from,
+      }),
     ).toMatchObject({ ok: false })
   })
 })

@@ -1,3 +1,4 @@
+import { forgetFullLanes } from '../../store/attempts.ts'
 import { deleteExpiredSessions, deleteSession, findSession, saveSession } from '../../store/sessions.ts'
 import type { Deps } from '../deps.ts'
 
@@ -7,5 +8,8 @@ export const keepSession = (deps: Deps) => ({
   save: (id: string, session: { accountId: string | null; data: string; expiresAt: string }) =>
     saveSession(deps.db, id, session),
   forget: (id: string) => deleteSession(deps.db, id),
-  forgetExpired: () => deleteExpiredSessions(deps.db, deps.now()),
+  async forgetExpired() {
+    await deleteExpiredSessions(deps.db, deps.now())
+    await forgetFullLanes(deps.db, deps.now())
+  },
 })

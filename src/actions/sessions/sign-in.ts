@@ -2,6 +2,7 @@ import { ok, refuse, type Result } from '../../domain/result.ts'
 import { findAccountByEmail } from '../../store/accounts.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { inTransaction } from '../../store/db.ts'
+import { admit, giveBack, type TooManyAttempts } from '../admit.ts'
 import type { Deps } from '../deps.ts'
 
 // A hash of no password that anybody has, with the parameters of the real ones: an unknown address costs the same time.
@@ -13,11 +14,17 @@ export const signIn =
   async (input: {
     email: string
     password: string
-  }): Promise<Result<{ accountId: string }, { kind: 'sign-in-failed' }>> => {
+    network: string
+    knownDevice: boolean
+  }): Promise<Result<{ accountId: string }, { kind: 'sign-in-failed' } | TooManyAttempts>> => {
+    const { email, network, knownDevice } = input
+    const admitted = await admit(deps, { act: 'sign-in', account: email, network, knownDevice })
+    if (!admitted.ok) return admitted
     const account = await findAccountByEmail(deps.db, input.email)
     const matches = await deps.verifyPassword(account?.passwordHash ?? nobodysHash, input.password)
     if (!account || !matches || account.disabled || account.roles.length === 0)
       return refuse({ kind: 'sign-in-failed' })
+    await giveBack(deps, admitted.value)
     const [{ role }] = account.roles
     await inTransaction(deps.db, (trx) =>
       appendAudit(trx, {

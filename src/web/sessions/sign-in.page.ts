@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { readForm, type ShownForm } from '../form.ts'
+import { formatWait } from '../format.ts'
 import { paths } from '../paths.ts'
+import { statusOf, wordsOf } from '../refusals.ts'
 import type { Reply, Visit } from '../route.ts'
 import { t } from '../words.ts'
 
@@ -14,17 +16,16 @@ export function showSignIn({ viewer, query }: Visit): Reply {
   return signInPage({ values: { next: localPath(query.next) }, errors: [] }, 200)
 }
 
-export async function signIn({ actions, fields }: Visit): Promise<Reply> {
+export async function signIn({ actions, fields, network }: Visit): Promise<Reply> {
   const form = readForm(signInForm, fields)
   if (!form.ok) return signInPage(withoutPassword(form.shown), 422)
-  const came = await actions.signIn(form.value)
+  const came = await actions.signIn({ ...form.value, network, knownDevice: false })
   if (!came.ok) {
-    const title = t('refusals.sign-in-failed.title')
-    const text = t('refusals.sign-in-failed.text')
-    return signInPage(
-      withoutPassword({ values: fields, errors: [], problem: { code: came.refusal.kind, title, text } }),
-      422,
-    )
+    const { kind } = came.refusal
+    const wait = kind === 'too-many-attempts' ? came.refusal.retryAfterSeconds : undefined
+    const problem = { code: kind, ...wordsOf(kind, wait === undefined ? {} : { wait: formatWait(wait) }) }
+    const page = signInPage(withoutPassword({ values: fields, errors: [], problem }), statusOf(kind))
+    return wait === undefined ? page : { ...page, retryAfterSeconds: wait }
   }
   return { kind: 'signed-in', accountId: came.value.accountId, to: localPath(fields.next) || paths.start.href() }
 }
@@ -33,7 +34,7 @@ export function signOut(): Reply {
   return { kind: 'signed-out', to: paths.start.href() }
 }
 
-function signInPage(form: ShownForm, status: number): Reply {
+function signInPage(form: ShownForm, status: number): Extract<Reply, { kind: 'page' }> {
   return { kind: 'page', view: 'sessions/sign-in', page: 'sign-in', title: t('signIn.title'), data: { form }, status }
 }
 

@@ -9,6 +9,10 @@ export const refusals = {
       title: 'Anmeldung nicht möglich',
       text: 'E-Mail-Adresse oder Passwort stimmen nicht. Bitte prüfen Sie beide und versuchen Sie es noch einmal.',
     },
+    'too-many-attempts': {
+      title: 'Bitte machen Sie eine kurze Pause',
+      text: 'Von Ihrem Anschluss kamen in kurzer Zeit viele Versuche. Damit niemand Passwörter oder Codes durchprobieren kann, geht es {{wait}} weiter.',
+    },
     'sign-in-needed': { title: 'Bitte melden Sie sich an', text: 'Diese Seite sehen Sie nach der Anmeldung.' },
     'form-outdated': {
       title: 'Das Formular ist abgelaufen',

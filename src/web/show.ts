@@ -69,7 +69,10 @@ export function render(req: Request, res: Response, page: Extract<Reply, { kind:
       demo: Boolean(res.app.locals.demo),
       viewer: viewer.accountId === null ? null : { name: viewer.name, role: t(`roles.${viewer.role}`) },
       navigation: navigationOf(viewer, req.path),
-      key: randomUUID(),
+      // Each form its own: with one for the page, going back and sending another of its forms would look like a repetition.
+      get key() {
+        return randomUUID()
+      },
       // Asked for by forms only: a visitor who just reads gets no session and no cookie.
       get csrf() {
         return csrf.generateToken(req)

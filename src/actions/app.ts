@@ -1,3 +1,4 @@
+import { duringRequest } from '../store/request-id.ts'
 import type { Deps } from './deps.ts'
 import { isDemo } from './installation/is-demo.ts'
 import { probeReadiness } from './installation/probe-readiness.ts'
@@ -45,6 +46,7 @@ import { signIn } from './sessions/sign-in.ts'
 /** The table of contents: every action, bound to its dependencies. */
 export const createActions = (deps: Deps) => ({
   now: deps.now,
+  duringRequest,
   isDemo: isDemo(deps),
   probeReadiness: probeReadiness(deps),
   seedNetwork: seedNetwork(deps),

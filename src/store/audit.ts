@@ -3,6 +3,7 @@ import { canonicalJson } from '../engine/canonical.ts'
 import { hashEntry } from '../engine/trail/entry.ts'
 import type { Trx } from './db.ts'
 import type { Keyring } from './keyring.ts'
+import { requestId } from './request-id.ts'
 import { digestOfValues, type Values } from './subject-keys.ts'
 
 /** Who did what to what. `details` holds counts, hashes and closed-list words only, never a name. */
@@ -42,6 +43,7 @@ export async function appendAudit(
     details: canonicalJson(entry.details),
     before: await digest(before),
     after: await digest(after),
+    request: requestId() ?? null,
     seq: (last?.seq ?? 0) + 1,
     prev: last?.hash ?? '',
   }

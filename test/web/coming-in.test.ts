@@ -91,6 +91,14 @@ describe('a person from HR', () => {
     expect(outside.text).not.toContain('Frau Personal')
   })
 
+  test('leaves an entry in the trail with the number that the request has in the log', async () => {
+    await new Person(app).signIn('hr@example.org', password)
+
+    const lines = log.map((line) => JSON.parse(line) as { req: { id: string; method: string }; route: string })
+    const posted = lines.filter(({ req, route }) => req.method === 'POST' && route === '/anmelden')
+    expect(await database.db.selectFrom('audit').select('request').execute()).toEqual([{ request: posted[0].req.id }])
+  })
+
   test('gets another session at sign-in than the one she came with', async () => {
     const person = new Person(app)
     const before = (await person.get('/anmelden')).get('Set-Cookie')

@@ -56,7 +56,7 @@ export function createServer(settings: ServerSettings): Express {
   app.use(csrf.csrfSynchronisedProtection)
   app.use(async (req, res, next) => {
     res.locals.viewer = await settings.actions.findViewer(req.session.accountId)
-    settings.actions.duringRequest(String(req.id), next)
+    settings.actions.duringRequest(req.id as string, next)
   })
   for (const route of routes) app[route.method](route.path, visit(route, settings))
   app.use((req, res) => show(req, res, { kind: 'refused', refusal: { kind: 'not-found' } }))

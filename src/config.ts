@@ -73,6 +73,8 @@ const operatorFile = z.object({
   email: z.email(),
   phone: z.string().min(1),
   dataProtection: z.string().min(1),
+  /** Addresses outside the operator's hands that get every head of the audit trail: two at least. */
+  witnesses: z.array(z.email()).default([]),
 })
 export type Operator = z.infer<typeof operatorFile>
 
@@ -86,7 +88,7 @@ export function readOperator(dataDir: string): Operator {
   const path = resolve(dataDir, 'operator.json')
   if (!existsSync(path)) {
     const missing = '(noch nicht eingetragen: operator.json im Datenordner)'
-    return { name: missing, address: missing, email: missing, phone: missing, dataProtection: missing }
+    return { name: missing, address: missing, email: missing, phone: missing, dataProtection: missing, witnesses: [] }
   }
   const read = operatorFile.safeParse(JSON.parse(readFileSync(path, 'utf8')))
   if (!read.success)

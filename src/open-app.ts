@@ -5,11 +5,14 @@ import { hash, verify } from '@node-rs/argon2'
 import pino from 'pino'
 import { type Actions, createActions } from './actions/app.ts'
 import { type Config, readOperator, WrongSetting } from './config.ts'
+import { fewestWitnesses } from './domain/trail.ts'
 import { ticketOf } from './domain/ticket.ts'
 import { readSecrets } from './secrets.ts'
 import { type Database, openDatabase } from './store/db.ts'
+import { headSignerOf } from './store/head-signer.ts'
 import { keyringOf, type Secrets } from './store/keyring.ts'
 import { migrate } from './store/migrate.ts'
+import { paths } from './web/paths.ts'
 import { createServer } from './web/server.ts'
 import { computeInThread } from './worker/compute-in-thread.ts'
 import { nearestChangesInThread } from './worker/nearest-change-in-thread.ts'
@@ -34,6 +37,8 @@ export async function openApp(config: Config): Promise<OpenApp> {
     newSalt: () => randomBytes(32).toString('hex'),
     newToken: () => randomBytes(32).toString('base64url'),
     keyring: keyringOf(secrets),
+    headSigner: headSignerOf(secrets.heads, `${new URL(config.baseUrl).host}${paths.trailHeads.href()}`),
+    witnesses: readOperator(config.dataDir).witnesses,
     compute: computeInThread,
     nearestChanges: nearestChangesInThread,
     hashPassword: (password) => hash(password, argon2id),
@@ -47,13 +52,18 @@ export type Served = { url: string; stop(): Promise<void> }
 /** Starts server and worker over an open app. @throws where the port cannot be had */
 export async function serve(config: Config, app: OpenApp): Promise<Served> {
   const logger = pino({ level: config.logLevel })
+  const operator = readOperator(config.dataDir)
+  const witnesses = operator.witnesses.length
+  if (witnesses < fewestWitnesses) {
+    logger.warn({ witnesses }, `operator.json: the trail's heads need ${fewestWitnesses} witnesses at least`)
+  }
   const server = createHttpServer(
     createServer({
       actions: app.actions,
       baseUrl: config.baseUrl,
       trustProxyHops: config.trustProxyHops,
       sessionSecret: app.secrets.session,
-      operator: readOperator(config.dataDir),
+      operator,
       demo: await app.actions.isDemo(),
       logger,
     }),

@@ -41,6 +41,8 @@ import { listFamilyServices } from './family-services/list-family-services.ts'
 import { showFamilyService } from './family-services/show-family-service.ts'
 import { findViewer } from './sessions/find-viewer.ts'
 import { keepSession } from './sessions/keep-session.ts'
+import { exportHeads } from './trail/export-heads.ts'
+import { makeTrailHead } from './trail/make-trail-head.ts'
 import { signIn } from './sessions/sign-in.ts'
 
 /** The table of contents: every action, bound to its dependencies. */
@@ -88,6 +90,8 @@ export const createActions = (deps: Deps) => ({
   chooseSiblings: chooseSiblings(deps),
   listFamilyServices: listFamilyServices(deps),
   showFamilyService: showFamilyService(deps),
+  makeTrailHead: makeTrailHead(deps),
+  exportHeads: exportHeads(deps),
   workOnce: workOnce(deps),
 })
 

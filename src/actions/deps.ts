@@ -4,6 +4,7 @@ import type { Instant } from '../domain/day.ts'
 import type { nearestChangesOf } from '../domain/nearest-change.ts'
 import type { Result } from '../domain/result.ts'
 import type { Db } from '../store/db.ts'
+import type { HeadSigner } from '../store/head-signer.ts'
 import type { Keyring } from '../store/keyring.ts'
 
 export type Progress = (done: number, total: number) => void
@@ -20,6 +21,10 @@ export type Deps = {
   /** 256 random bits in base64url, for links and codes; the database keeps only a hash of one. */
   newToken: () => string
   keyring: Keyring
+  /** Signs the heads of the trail. */
+  headSigner: HeadSigner
+  /** Mail addresses outside this installation that get every head. */
+  witnesses: readonly string[]
   /** Solves and verifies away from the event loop. */
   compute: (problem: AllocationProblem, onProgress: Progress) => Promise<Result<VerifiedAllocation, ComputeRefusal>>
   /** What alone would have met a child's wishes, away from the event loop too. */

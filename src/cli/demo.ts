@@ -25,6 +25,7 @@ const operator = {
   email: 'betrieb@demo.example',
   phone: '030 23125 000 (erfunden)',
   dataProtection: 'datenschutz@demo.example',
+  witnesses: ['zeugin-eins@demo.example', 'zeuge-zwei@demo.example'],
 }
 
 const round = 'hauptvergabe-verbund-ost'

@@ -22,7 +22,14 @@ export type MailValues = {
     at: Instant
   }
   /** To witnesses: whoever keeps it can show later that the trail before it was rewritten. */
-  'trail-head': { size: number; root: string; at: Instant; signature: string }
+  'trail-head': {
+    size: number
+    root: string
+    at: Instant
+    signature: string
+    /** The signed note: several lines that must stand in the mail exactly as they are. */
+    note: string
+  }
 }
 
 export type MailKind = keyof MailValues

@@ -1,4 +1,4 @@
-import type { AuditReason } from '../domain/audit-reason.ts'
+import type { AuditReason } from '../domain/trail.ts'
 import { canonicalJson } from '../engine/canonical.ts'
 import { hashEntry } from '../engine/trail/entry.ts'
 import type { Trx } from './db.ts'

@@ -61,6 +61,8 @@ export const paths = {
   verifier: path('/pruefseite.html'),
   chooseSiblings: path('/anfragen/:requestId/geschwister'),
 
+  trailHeads: path('/protokoll'),
+
   familyServices: path('/familienangebote'),
   familyService: path('/familienangebote/:serviceId'),
 } as const

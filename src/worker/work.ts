@@ -6,7 +6,8 @@ export type Worker = { stop(): Promise<void> }
 const anHour = 3_600_000
 
 /**
- * Takes jobs one after another until it is stopped, and once an hour forgets the sessions that have ended. A job whose
+ * Takes jobs one after another until it is stopped, and once an hour forgets the sessions that have ended and signs
+ * the trail. A job whose
  * process was killed gives no sign of life any more and is taken up again; computing is repeatable.
  */
 export function startWorker(
@@ -21,6 +22,7 @@ export function startWorker(
       if (now - sweptAt >= anHour) {
         sweptAt = now
         await actions.sessions.forgetExpired().catch(options.onFailure)
+        await actions.makeTrailHead().catch(options.onFailure)
       }
       const worked = await actions.workOnce().catch((error: unknown) => {
         options.onFailure(error)

@@ -3,6 +3,7 @@ import type { Deps } from '../../src/actions/deps.ts'
 import { computeAllocation } from '../../src/domain/allocation-problem.ts'
 import { nearestChangesOf } from '../../src/domain/nearest-change.ts'
 import type { Db } from '../../src/store/db.ts'
+import { headSignerOf } from '../../src/store/head-signer.ts'
 import { keyringOf, type Secrets } from '../../src/store/keyring.ts'
 
 /** Keys that everybody may know: what they seal is only for tests. */
@@ -27,6 +28,8 @@ export function testDeps(db: Db, now = '2026-12-01T09:00:00.000Z'): Deps {
     newSalt: () => `${++ids}`.padStart(64, '0'),
     newToken: () => `${++ids}`.padStart(43, '0'),
     keyring: keyringOf(testSecrets),
+    headSigner: headSignerOf(testSecrets.heads, 'kita.example/protokoll'),
+    witnesses: [],
     nearestChanges: nearestChangesOf,
     compute: (problem, onProgress) => computeAllocation(problem, onProgress),
     // The cheapest parameters: what a hash costs is not what these tests are about.

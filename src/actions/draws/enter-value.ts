@@ -19,6 +19,7 @@ import { enqueue } from '../../store/jobs.ts'
 import { findRound, type Round, saveRoundState } from '../../store/rounds.ts'
 import { lockRoundsOfYear } from '../../store/rounds-of-year.ts'
 import type { Deps } from '../deps.ts'
+import { publishHead } from '../publish-head.ts'
 import { once, type OnceRefusal } from '../once.ts'
 
 export type EnterValueRefusal =
@@ -94,4 +95,5 @@ async function drawLots(deps: Deps, trx: Trx, { round, draw, value, state, trail
     action: 'round.draw',
     details: { draw: draw.id, randomness: value.randomness, seed, problemHash, enteredBy: draw.entry?.by ?? null },
   })
+  await publishHead(deps, trx)
 }

@@ -6,6 +6,7 @@ import { saveReleasedStates } from '../../store/place-requests.ts'
 import { findRelease, saveApproval } from '../../store/releases.ts'
 import { findRound, saveRoundState } from '../../store/rounds.ts'
 import type { Deps } from '../deps.ts'
+import { publishHead } from '../publish-head.ts'
 import { once, type OnceRefusal } from '../once.ts'
 
 export type ApproveReleaseRefusal =
@@ -46,6 +47,7 @@ export const approveRelease =
         subject: round.id,
         details: { outcomeHash: release.outcomeHash, proposedBy: release.proposedBy, offered },
       })
+      await publishHead(deps, trx)
       return ok({ offered })
     })
   }

@@ -15,6 +15,7 @@ import { companyNames } from '../../store/reads/round-outcome.ts'
 import { findRound, loadRoundInput, type LoadedRoundInput, type Round, saveRoundState } from '../../store/rounds.ts'
 import { lockRoundsOfYear } from '../../store/rounds-of-year.ts'
 import type { Deps } from '../deps.ts'
+import { publishHead } from '../publish-head.ts'
 import { once, type OnceRefusal } from '../once.ts'
 
 export type FreezeRoundRefusal =
@@ -95,6 +96,7 @@ export const freezeRound =
           subject: roundId,
           details: { draw: draw.id, root, rulesHash, named: draw.named, requests: loaded.requests.length },
         })
+        await publishHead(deps, trx)
         return ok({ root, rulesHash })
       },
     )

@@ -1,3 +1,6 @@
 /** Why somebody looked at one child or acted beyond the usual: a closed list, so that a reason never holds a name. */
 export const auditReasons = ['outcome-check'] as const
 export type AuditReason = (typeof auditReasons)[number]
+
+/** With one witness alone, one person could be talked into forgetting. */
+export const fewestWitnesses = 2

@@ -8,6 +8,7 @@ import { family } from './de/families.ts'
 import { familyService } from './de/family-services.ts'
 import { kita } from './de/kitas.ts'
 import { legal } from './de/legal.ts'
+import { mails } from './de/mails.ts'
 import { comparison } from './de/outcome-comparison.ts'
 import { pointsCatalogue } from './de/points-catalogues.ts'
 import { refusals } from './de/refusals.ts'
@@ -25,6 +26,7 @@ export const de = {
   ...sessions,
   ...legal,
   ...refusals,
+  ...mails,
   consortium,
   round,
   pointsCatalogue,

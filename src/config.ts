@@ -72,6 +72,8 @@ const operatorFile = z.object({
   address: z.string().min(1),
   email: z.email(),
   phone: z.string().min(1),
+  /** The sender of mails, where it is another than `email`, which then gets the answers. */
+  mailFrom: z.email().optional(),
   dataProtection: z.string().min(1),
   /** Addresses outside the operator's hands that get every head of the audit trail: two at least. */
   witnesses: z.array(z.email()).default([]),

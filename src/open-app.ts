@@ -4,8 +4,9 @@ import type { AddressInfo } from 'node:net'
 import { hash, verify } from '@node-rs/argon2'
 import pino from 'pino'
 import { type Actions, createActions } from './actions/app.ts'
-import { type Config, readOperator, WrongSetting } from './config.ts'
 import { fewestWitnesses } from './domain/trail.ts'
+import type { Deliver } from './actions/mails/send-next-mail.ts'
+import { type Config, type Operator, readOperator, WrongSetting } from './config.ts'
 import { ticketOf } from './domain/ticket.ts'
 import { readSecrets } from './secrets.ts'
 import { type Database, openDatabase } from './store/db.ts'
@@ -13,9 +14,12 @@ import { headSignerOf } from './store/head-signer.ts'
 import { keyringOf, type Secrets } from './store/keyring.ts'
 import { migrate } from './store/migrate.ts'
 import { paths } from './web/paths.ts'
+import { mailWriter } from './web/mails/write-mail.ts'
 import { createServer } from './web/server.ts'
 import { computeInThread } from './worker/compute-in-thread.ts'
+import { type MailSettings, openPost } from './worker/mail-transport.ts'
 import { nearestChangesInThread } from './worker/nearest-change-in-thread.ts'
+import { startSending } from './worker/send-mails.ts'
 import { startWorker } from './worker/work.ts'
 
 // OWASP's first choice for argon2id.
@@ -71,6 +75,9 @@ export async function serve(config: Config, app: OpenApp): Promise<Served> {
   await listen(server, config)
   const { port } = server.address() as AddressInfo
   const worker = startWorker(app.actions, { onFailure: (err) => logger.error({ err }, 'a job failed') })
+  const sending = startSending(app.actions, delivery(config, operator), {
+    onFailure: (err) => logger.error({ err }, 'a mail could not be written'),
+  })
   return {
     url: config.port === 0 ? `http://localhost:${port}` : config.baseUrl,
     async stop() {
@@ -78,9 +85,25 @@ export async function serve(config: Config, app: OpenApp): Promise<Served> {
       server.closeIdleConnections()
       await closed
       await worker.stop()
+      await sending.stop()
       await app.close()
     },
   }
+}
+
+/** From a promised mail to a mail server or folder: the words of the web, carried by the worker. */
+export function delivery(config: Config, operator: Operator): Deliver {
+  const write = mailWriter(config.baseUrl)
+  const post = openPost(mailSettings(config, operator))
+  return ({ id, at, mail }) => post({ id, at, to: mail.to, ...write(mail) })
+}
+
+function mailSettings({ mailUrl, baseUrl }: Config, { email, mailFrom }: Operator): MailSettings {
+  // Without operator.json nobody is named whom an answer could reach.
+  const contact = email.includes('@') ? email : undefined
+  const address = mailFrom ?? contact ?? `verbund-kita@${new URL(baseUrl).hostname}`
+  const replyTo = contact === address ? undefined : contact
+  return { mailUrl, baseUrl, from: { name: 'Verbund-Kita', address }, ...(replyTo !== undefined && { replyTo }) }
 }
 
 /** Before anything is built for it: whether the port can be had. @throws {WrongSetting} where it cannot */

@@ -19,8 +19,11 @@ export async function up(db: AnyDb): Promise<void> {
     .addColumn('claimed_at', 'text')
     .addColumn('sent_at', 'text')
     .addColumn('last_error', 'text')
-    .addCheckConstraint('outbox_state', sql`state in ('queued', 'sending', 'sent', 'stuck')`)
+    .addCheckConstraint('outbox_state', sql`state in ('queued', 'sending', 'sent', 'stuck', 'expired')`)
     .addCheckConstraint('outbox_sent_whole', sql`(state = 'sent') = (sent_at is not null)`)
+    // What is still to leave has its content; what never will has none.
+    .addCheckConstraint('outbox_content', sql`state = 'sent' or (state = 'expired') = (content is null)`)
     .execute()
   await db.schema.createIndex('outbox_due').on('outbox').columns(['state', 'next_attempt_at']).execute()
+  await db.schema.createIndex('outbox_claimed').on('outbox').column('claimed_at').execute()
 }

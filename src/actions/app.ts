@@ -2,6 +2,7 @@ import { duringRequest } from '../store/request-id.ts'
 import type { Deps } from './deps.ts'
 import { isDemo } from './installation/is-demo.ts'
 import { probeReadiness } from './installation/probe-readiness.ts'
+import { sendNextMail } from './mails/send-next-mail.ts'
 import { seedNetwork } from './network/seed-network.ts'
 import { workOnce } from './jobs/work-once.ts'
 import { listConsortia } from './consortia/list-consortia.ts'
@@ -92,6 +93,7 @@ export const createActions = (deps: Deps) => ({
   showFamilyService: showFamilyService(deps),
   makeTrailHead: makeTrailHead(deps),
   exportHeads: exportHeads(deps),
+  sendNextMail: sendNextMail(deps),
   workOnce: workOnce(deps),
 })
 

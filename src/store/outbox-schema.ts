@@ -1,3 +1,4 @@
+import type { MailState, MailTrouble } from '../domain/mail-delivery.ts'
 import type { MailKind } from '../domain/mail.ts'
 
 type Instant = string
@@ -10,14 +11,14 @@ export interface OutboxSchema {
     account_id: string | null
     /** Address and values, sealed; null once they have been forgotten. */
     content: string | null
-    state: 'queued' | 'sending' | 'sent' | 'stuck'
+    state: MailState
+    /** Begun since it was queued, or since somebody had it tried again. */
     attempts: number
     next_attempt_at: Instant
     created_at: Instant
     claimed_by: string | null
     claimed_at: Instant | null
     sent_at: Instant | null
-    /** A word of a closed list, never the server's text: that may hold an address. */
-    last_error: string | null
+    last_error: MailTrouble | null
   }
 }

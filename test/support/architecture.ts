@@ -82,6 +82,7 @@ const environmentReaders = ['src/main.ts', 'src/config.ts']
 /** Packages that one file alone uses, whatever its room: the rest of the engine stays without them. */
 const packagesOfOneFile: Readonly<Record<string, string | undefined>> = {
   '@noble/curves': 'src/engine/draw/drand.ts',
+  nodemailer: 'src/worker/mail-transport.ts',
   'clingo-wasm': 'src/engine/siblings/solver.ts',
 }
 
@@ -95,6 +96,7 @@ export const actionsWithoutPolicy: Readonly<Record<string, string>> = {
   'src/actions/installation/probe-readiness.ts': 'says of the process, not of anybody, whether it can serve',
   'src/actions/rounds/show-round-child.ts': 'asks through show-outcome, whose answer it narrows to one child',
   'src/actions/installation/is-demo.ts': 'every page tells everybody whether its data are invented',
+  'src/actions/mails/send-next-mail.ts': 'the clock sends what an act has promised',
   'src/actions/jobs/work-once.ts': 'the worker takes what somebody with the right has queued',
   'src/actions/network/seed-network.ts': 'an operator fills an empty database',
   'src/actions/catalogue-previews/run-catalogue-preview.ts': 'the clock computes what a coordinator asked for',

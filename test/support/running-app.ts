@@ -27,7 +27,7 @@ export class RunningApp {
     this.environment = environment
   }
 
-  static async at(databaseUrl: string, dataDir: string): Promise<RunningApp> {
+  static async at(databaseUrl: string, dataDir: string, more: Record<string, string> = {}): Promise<RunningApp> {
     const port = await freePort()
     const url = `http://localhost:${port}`
     return new RunningApp(url, {
@@ -39,6 +39,7 @@ export class RunningApp {
       DATA_DIR: dataDir,
       DATABASE_URL: databaseUrl,
       LOG_LEVEL: 'error',
+      ...more,
     })
   }
 

@@ -2,7 +2,9 @@ import { duringRequest } from '../store/request-id.ts'
 import type { Deps } from './deps.ts'
 import { isDemo } from './installation/is-demo.ts'
 import { probeReadiness } from './installation/probe-readiness.ts'
+import { retryMails } from './mails/retry-mails.ts'
 import { sendNextMail } from './mails/send-next-mail.ts'
+import { showOutbox } from './mails/show-outbox.ts'
 import { seedNetwork } from './network/seed-network.ts'
 import { workOnce } from './jobs/work-once.ts'
 import { listConsortia } from './consortia/list-consortia.ts'
@@ -93,6 +95,8 @@ export const createActions = (deps: Deps) => ({
   showFamilyService: showFamilyService(deps),
   makeTrailHead: makeTrailHead(deps),
   exportHeads: exportHeads(deps),
+  showOutbox: showOutbox(deps),
+  retryMails: retryMails(deps),
   sendNextMail: sendNextMail(deps),
   workOnce: workOnce(deps),
 })

@@ -55,6 +55,9 @@ export const policy = {
   'draw.family': { parent: 'own-family' },
   'draw.audit': { coordinator: 'own-consortium' },
   'familyService.view': everybody,
+  // Counts and reasons of a whole installation; no address, so that every coordinator may look.
+  'outbox.view': { coordinator: 'everywhere' },
+  'outbox.retry': { coordinator: 'everywhere' },
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>
 
 export type Permission = keyof typeof policy

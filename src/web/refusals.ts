@@ -31,6 +31,7 @@ const statuses: Readonly<Record<RefusalKind, number>> = {
   'outcome-changed': 409,
   'no-computed-round': 409,
   'facts-not-kept': 409,
+  'mail-not-stuck': 409,
 }
 
 export function statusOf(kind: RefusalKind): number {

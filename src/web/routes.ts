@@ -8,6 +8,7 @@ import { legalRoutes } from './legal/routes.ts'
 import { pointsCatalogueRoutes } from './points-catalogues/routes.ts'
 import { drawRoutes } from './draws/routes.ts'
 import { dryRunRoutes } from './dry-runs/routes.ts'
+import { mailRoutes } from './mails/routes.ts'
 import type { Route } from './route.ts'
 import { roundRoutes } from './rounds/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
@@ -27,5 +28,6 @@ export const routes: readonly Route[] = [
   ...kitaRoutes,
   ...familyRoutes,
   ...familyServiceRoutes,
+  ...mailRoutes,
   ...legalRoutes,
 ]

@@ -100,7 +100,8 @@ export const mails = {
       'trail-head': 'Stand des Protokolls',
     },
     stuckNotice: 'E-Mails hängen fest',
-    stuckNoticeText: 'Sie wurden nicht zugestellt und warten darauf, dass jemand nachsieht: {{count}}.',
+    stuckNoticeText:
+      'So viele wurden nicht zugestellt: {{count}}. Es können Einladungen oder Links für neue Passwörter sein, auf die jemand wartet.',
     toOutbox: 'E-Mails ansehen',
   },
 } as const

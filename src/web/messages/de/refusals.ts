@@ -90,6 +90,10 @@ export const refusals = {
       title: 'Für diese Runde fehlen die Angaben',
       text: 'Sie wurde eingefroren, bevor alle Angaben der Familien mit eingefroren wurden. Bei der nächsten Runde können Sie andere Punkte ausprobieren.',
     },
+    'mail-not-stuck': {
+      title: 'Hier hängt nichts mehr fest',
+      text: 'Jemand war schneller, oder die E-Mail ist inzwischen unterwegs. Unten steht der jetzige Stand.',
+    },
     'too-large': { title: 'Das ist zu viel auf einmal', text: 'Bitte senden Sie weniger Daten in einem Schritt.' },
     malformed: {
       title: 'Das konnten wir nicht lesen',

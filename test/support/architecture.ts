@@ -84,6 +84,7 @@ const packagesOfOneFile: Readonly<Record<string, string | undefined>> = {
   '@noble/curves': 'src/engine/draw/drand.ts',
   nodemailer: 'src/worker/mail-transport.ts',
   'clingo-wasm': 'src/engine/siblings/solver.ts',
+  '@zxcvbn-ts/language-common': 'src/store/common-passwords.ts',
 }
 
 /** Where date-fns may be used: calendar days in the domain, and words for them on screen. */

@@ -1,5 +1,6 @@
 import { checkNetwork } from '../../domain/check-network.ts'
 import type { Network } from '../../domain/network.ts'
+import { normalisedPassword } from '../../domain/password.ts'
 import { keyedThings } from '../../domain/network-index.ts'
 import { ok, refuse, type Result } from '../../domain/result.ts'
 import type { FormatError } from '../../engine/types.ts'
@@ -80,7 +81,7 @@ async function hashPasswords(network: Network, hashPassword: SeedDeps['hashPassw
   const hashes = new Map<string, string>()
   const waiting = network.accounts.values()
   const work = async () => {
-    for (const { key, password } of waiting) hashes.set(key, await hashPassword(password))
+    for (const { key, password } of waiting) hashes.set(key, await hashPassword(normalisedPassword(password)))
   }
   await Promise.all(Array.from({ length: 4 }, work))
   return hashes

@@ -1,3 +1,4 @@
+import { normalisedPassword } from '../../domain/password.ts'
 import { ok, refuse, type Result } from '../../domain/result.ts'
 import { findAccountByEmail } from '../../store/accounts.ts'
 import { appendAudit } from '../../store/audit.ts'
@@ -21,7 +22,7 @@ export const signIn =
     const admitted = await admit(deps, { act: 'sign-in', account: email, network, knownDevice })
     if (!admitted.ok) return admitted
     const account = await findAccountByEmail(deps.db, input.email)
-    const matches = await deps.verifyPassword(account?.passwordHash ?? nobodysHash, input.password)
+    const matches = await deps.verifyPassword(account?.passwordHash ?? nobodysHash, normalisedPassword(input.password))
     if (!account || !matches || account.disabled || account.roles.length === 0)
       return refuse({ kind: 'sign-in-failed' })
     await giveBack(deps, admitted.value)

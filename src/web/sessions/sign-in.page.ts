@@ -8,7 +8,8 @@ import { t } from '../words.ts'
 
 const signInForm = z.object({
   email: z.string().trim().min(1, 'form.required').max(254, 'form.tooLong').pipe(z.email('form.email')),
-  password: z.string().min(1, 'form.required').max(128, 'form.tooLong'),
+  // 128 characters can be more units than that.
+  password: z.string().min(1, 'form.required').max(512, 'form.tooLong'),
 })
 
 export function showSignIn({ viewer, query }: Visit): Reply {

@@ -2,8 +2,20 @@ import { describe, expect, test } from 'vitest'
 import { policy, type Permission, reachOf, roles } from '../../src/policy/policy.ts'
 import { may, scopeOf, type Subject, type Viewer } from '../../src/policy/scope.ts'
 
-const own: Subject = { familyId: 'own', companyIds: ['other', 'own'], kitaId: 'own', consortiumId: 'own' }
-const foreign: Subject = { familyId: 'other', companyIds: ['other'], kitaId: 'other', consortiumId: 'other' }
+const own: Subject = {
+  familyId: 'own',
+  companyIds: ['other', 'own'],
+  kitaId: 'own',
+  providerId: 'own',
+  consortiumId: 'own',
+}
+const foreign: Subject = {
+  familyId: 'other',
+  companyIds: ['other'],
+  kitaId: 'other',
+  providerId: 'other',
+  consortiumId: 'other',
+}
 const ofNobody: Subject = { familyId: null }
 
 const cells = Object.keys(policy).flatMap((permission) =>

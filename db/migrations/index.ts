@@ -11,6 +11,7 @@ import * as outbox from './2026-11-26-outbox.ts'
 import * as actsOfVisitors from './2026-11-26-acts-of-visitors.ts'
 import * as trail from './2026-11-26-trail.ts'
 import * as trailHeads from './2026-11-26-trail-heads.ts'
+import * as numberOfAGuardian from './2026-11-26-number-of-a-guardian.ts'
 
 /** A static list: dynamic imports of .ts files bypass the test runner on Node 20. Append only; a landed file is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '2026-11-26-acts-of-visitors': actsOfVisitors,
   '2026-11-26-trail': trail,
   '2026-11-26-trail-heads': trailHeads,
+  '2026-11-26-number-of-a-guardian': numberOfAGuardian,
 }

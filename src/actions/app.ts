@@ -31,6 +31,7 @@ import { showDraw } from './draws/show-draw.ts'
 import { showCompany } from './company/show-company.ts'
 import { listKitas } from './kitas/list-kitas.ts'
 import { showKita } from './kitas/show-kita.ts'
+import { showKitaChild } from './kitas/show-kita-child.ts'
 import { declareVacancies } from './place-classes/declare-vacancies.ts'
 import { showPlaceClass } from './place-classes/show-place-class.ts'
 import { listOpenings } from './place-requests/list-openings.ts'
@@ -84,6 +85,7 @@ export const createActions = (deps: Deps) => ({
   openPlaceRequest: openPlaceRequest(deps),
   listKitas: listKitas(deps),
   showKita: showKita(deps),
+  showKitaChild: showKitaChild(deps),
   showPlaceClass: showPlaceClass(deps),
   declareVacancies: declareVacancies(deps),
   listFamilyRequests: listFamilyRequests(deps),

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { AgeBand, Hours } from '../domain/place-class.ts'
 import type { PlaceRequestState } from '../domain/place-request.ts'
 import type { RoundState } from '../domain/round.ts'
@@ -84,7 +85,15 @@ export interface Schema extends RegistrySchema, DrawSchema, OutboxSchema, TrailS
   }
 
   family: { id: string; longitude: number; latitude: number; district: string }
-  guardian: { id: string; family_id: string; account_id: string | null; given_name: string; family_name: string }
+  guardian: {
+    id: string
+    family_id: string
+    account_id: string | null
+    given_name: string
+    family_name: string
+    /** 1 applies, 2 is the other one, as in employment. */
+    number: Generated<number>
+  }
   child: { id: string; family_id: string; given_name: string; family_name: string; birth_date: Day }
   sibling_choice: {
     family_id: string

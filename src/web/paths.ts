@@ -55,6 +55,7 @@ export const paths = {
 
   kitas: path('/kitas'),
   kita: path('/kitas/:kitaId'),
+  kitaChild: path('/kitas/:kitaId/kinder/:caseNumber'),
   declareVacancies: path('/platzarten/:placeClassId/freie-plaetze'),
 
   family: path('/familie'),

@@ -4,6 +4,7 @@ import { type QuotaOutcome, quotaOutcomeOf } from '../../domain/quota-outcome.ts
 import type { RoundState } from '../../domain/round.ts'
 import { resultsAreOut, stateOfYear, yearInView } from '../../domain/rounds-of-year.ts'
 import { type Scope, scopeOf, type Viewer } from '../../policy/scope.ts'
+import { readerOf } from '../../policy/visible-fields.ts'
 import {
   type CompanyOfScope,
   type CompanyRequestRow,
@@ -63,7 +64,7 @@ export const showCompany =
       })
     }
 
-    const requests = await listCompanyRequests(deps.db, scopeOf(viewer, 'placeRequest.list'))
+    const requests = await listCompanyRequests(deps.db, readerOf(viewer.role), scopeOf(viewer, 'placeRequest.list'))
     return {
       companies: views,
       requests: requests.map(({ consortiumId, state, ...request }) => ({

@@ -13,6 +13,7 @@ import { ok, refuse, type Result } from '../../domain/result.ts'
 import { resultsAreOut } from '../../domain/rounds-of-year.ts'
 import { may, scopeOf, type Viewer } from '../../policy/scope.ts'
 import { loadFrozenProblem } from '../../store/computations.ts'
+import { findGuardianReader } from '../../store/guardians.ts'
 import {
   type FamilyRequestRow,
   findReleasedExplanation,
@@ -62,8 +63,9 @@ export const showPlaceRequest =
     const scope = scopeOf(viewer, 'placeRequest.view')
     const [found] = await listFamilyRequests(db, scope, requestId)
     if (!found || !may(viewer, 'placeRequest.view', found)) return refuse({ kind: 'not-found' })
-    const { state, home, familyId: _, ...request } = found
+    const { state, home, familyId, ...request } = found
 
+    const reader = await findGuardianReader(db, viewer.accountId ?? '', familyId)
     const rounds = await listRoundsOfYear(db, request.consortiumId, request.kitaYear)
     const out = resultsAreOut(rounds)
     const explained = out ? await findReleasedExplanation(db, scope, requestId) : undefined
@@ -86,7 +88,7 @@ export const showPlaceRequest =
           changes: reason ? changesToldOf(reason, change) : [],
         }
       }),
-      employers: await listRequestEmployers(db, scope, requestId),
+      employers: await listRequestEmployers(db, reader, scope, requestId),
       answers: await listRequestAnswers(db, scope, requestId),
       result: explained ? resultOf(explained) : null,
       looks: request.ticket === null ? [] : await listLooks(db, request.ticket),

@@ -2,6 +2,7 @@ import type { RoundState } from '../../domain/round.ts'
 import { stateOfYear, takesInput, yearInView } from '../../domain/rounds-of-year.ts'
 import { ok, refuse, type Result } from '../../domain/result.ts'
 import { may, scopeOf, type Viewer } from '../../policy/scope.ts'
+import { readerOf } from '../../policy/visible-fields.ts'
 import { listReserves } from '../../store/place-classes.ts'
 import {
   type GroupRow,
@@ -23,7 +24,7 @@ export type PlaceClassView = PlaceClassRow & {
 export type KitaView = KitaHead & {
   kitaYear: number
   yearState: RoundState | 'none'
-  takesInput: boolean
+  mayDeclare: boolean
   groups: GroupRow[]
   placeClasses: PlaceClassView[]
   proposals: ProposedChild[]
@@ -33,9 +34,9 @@ export type KitaView = KitaHead & {
 export const showKita =
   (deps: Deps) =>
   async (viewer: Viewer, kitaId: string): Promise<Result<KitaView, { kind: 'not-found' }>> => {
-    if (!may(viewer, 'placeClass.view', { kitaId })) return refuse({ kind: 'not-found' })
     const kita = (await listKitas(deps.db, scopeOf(viewer, 'placeClass.view'))).find(({ id }) => id === kitaId)
-    if (!kita) return refuse({ kind: 'not-found' })
+    if (!kita || !may(viewer, 'placeClass.view', { kitaId, providerId: kita.providerId }))
+      return refuse({ kind: 'not-found' })
     const rounds = await listRounds(deps.db, [kita.consortiumId])
     const kitaYear = yearInView(rounds, deps.now())
     const ofYear = rounds.filter((round) => round.kitaYear === kitaYear)
@@ -45,12 +46,15 @@ export const showKita =
       deps.db,
       placeClasses.map(({ id }) => id),
     )
-    const proposals = await listProposedChildren(deps.db, scopeOf(viewer, 'proposal.view'), { kitaId, kitaYear })
+    const proposals = await listProposedChildren(deps.db, readerOf(viewer.role), scopeOf(viewer, 'proposal.view'), {
+      kitaId,
+      kitaYear,
+    })
     return ok({
       ...kita,
       kitaYear,
       yearState: stateOfYear(ofYear),
-      takesInput: takesInput(ofYear),
+      mayDeclare: takesInput(ofYear) && may(viewer, 'placeClass.declare', { kitaId }),
       groups: await listGroups(deps.db, kitaId),
       placeClasses: placeClasses.map((placeClass) => ({
         ...placeClass,

@@ -33,12 +33,13 @@ export function familyRows({ families }: Network, naming: Naming): Rows {
       district,
     })),
     guardian: families.flatMap(({ key, guardians }) =>
-      guardians.map(({ givenName, familyName, account }) => ({
+      guardians.map(({ givenName, familyName, account }, at) => ({
         id: naming.newId(),
         family_id: naming.idOf(key),
         account_id: naming.maybeIdOf(account),
         given_name: givenName,
         family_name: familyName,
+        number: at + 1,
       })),
     ),
     child: families.flatMap(({ key, children }) =>

@@ -43,7 +43,13 @@ export async function listQuotaPrograms(
       'reserves',
       'cutoffs',
     ])
-    .where(within(scope, { company: 'company.id', consortium: 'company.consortium_id' }))
+    .where(
+      within(scope, {
+        company: 'company.id',
+        provider: 'kita.provider_id',
+        consortium: 'company.consortium_id',
+      }),
+    )
     .where('company.id', '=', companyId)
     .where('round.kita_year', '=', kitaYear)
     .where('round.state', 'in', releasedStates)

@@ -1,3 +1,4 @@
+import type { ExpressionBuilder } from 'kysely'
 import type { AgeBand, Hours } from '../../domain/place-class.ts'
 import { daysOfKitaYear, type Month } from '../../domain/day.ts'
 import type { PlaceRequestState } from '../../domain/place-request.ts'
@@ -5,6 +6,9 @@ import type { QuotaPlaceUse } from '../../domain/quota.ts'
 import { releasedStates } from '../../domain/round.ts'
 import type { Scope } from '../../policy/scope.ts'
 import type { Db } from '../db.ts'
+import type { Schema } from '../schema.ts'
+import { type Reader, visible } from '../../policy/visible-fields.ts'
+import { whole } from '../whole.ts'
 import { within } from '../within.ts'
 
 export type CompanyOfScope = { id: string; name: string; consortiumId: string; consortium: string }
@@ -14,7 +18,19 @@ export async function listCompanies(db: Db, scope: Scope): Promise<CompanyOfScop
     .selectFrom('company')
     .innerJoin('consortium', 'consortium.id', 'company.consortium_id')
     .select(['company.id', 'company.name', 'consortium.id as consortiumId', 'consortium.name as consortium'])
-    .where(within(scope, { company: 'company.id', consortium: 'company.consortium_id' }))
+    .where(({ or, exists, selectFrom }) =>
+      or([
+        within(scope, { company: 'company.id', consortium: 'company.consortium_id' }),
+        // To a provider those with contracts at one of its Kitas.
+        exists(
+          selectFrom('quota')
+            .innerJoin('kita', 'kita.id', 'quota.kita_id')
+            .select('quota.id')
+            .whereRef('quota.company_id', '=', 'company.id')
+            .where(within(scope, { provider: 'kita.provider_id' })),
+        ),
+      ]),
+    )
     .orderBy('company.name')
     .execute()
 }
@@ -72,7 +88,13 @@ export async function listQuotas(db: Db, scope: Scope, companyId: string, kitaYe
         .where('place_request.state', 'in', ['offered', 'accepted'])
         .as('promised'),
     ])
-    .where(within(scope, { company: 'quota.company_id', consortium: 'company.consortium_id' }))
+    .where(
+      within(scope, {
+        company: 'quota.company_id',
+        provider: 'kita.provider_id',
+        consortium: 'company.consortium_id',
+      }),
+    )
     .where('quota.company_id', '=', companyId)
     .where('quota.valid_from', '<=', last)
     .where('quota.valid_to', '>=', first)
@@ -109,6 +131,8 @@ export type CompanyRequestRow = {
   kitaYear: number
   company: string
   employeeName: string
+  /** Null until the child has accepted a place that counts for the company. */
+  childName: string | null
   /** Where the company opened the request it gave this month itself; where the parents did, it is not told. */
   childBirthMonth: Month | null
   startMonth: Month
@@ -117,12 +141,15 @@ export type CompanyRequestRow = {
 }
 
 /** The requests that a company opened or confirmed, with nothing in them that only the family knows. */
-export async function listCompanyRequests(db: Db, scope: Scope): Promise<CompanyRequestRow[]> {
+export async function listCompanyRequests(db: Db, reader: Reader, scope: Scope): Promise<CompanyRequestRow[]> {
   const rows = await db
     .selectFrom('employment')
     .innerJoin('company', 'company.id', 'employment.company_id')
     .innerJoin('place_request', 'place_request.id', 'employment.request_id')
-    .select([
+    .leftJoin('child', 'child.id', 'place_request.child_id')
+    .select((eb) => [
+      whole<string>(reader, 'child-name', 'child.given_name', eb.exists(releasedOnOwnQuota(eb))).as('givenName'),
+      whole<string>(reader, 'child-name', 'child.family_name', eb.exists(releasedOnOwnQuota(eb))).as('familyName'),
       'place_request.consortium_id as consortiumId',
       'place_request.kita_year as kitaYear',
       'company.name as company',
@@ -137,8 +164,23 @@ export async function listCompanyRequests(db: Db, scope: Scope): Promise<Company
     .where((eb) => eb.or([eb('employment.opened_by_company', '=', 1), eb('employment.confirmed_at', 'is not', null)]))
     .orderBy('place_request.id')
     .execute()
-  return rows.map(({ opened_by_company, child_birth_month, ...row }) => ({
+  return rows.map(({ opened_by_company, child_birth_month, givenName, familyName, ...row }) => ({
     ...row,
-    childBirthMonth: opened_by_company === 1 ? child_birth_month : null,
+    childName: givenName === null ? null : `${givenName} ${familyName}`,
+    childBirthMonth:
+      opened_by_company === 1 && visible(reader, 'birth-date', row) === 'birth-month-it-entered'
+        ? child_birth_month
+        : null,
   }))
+}
+
+/** The released places of a request that count for the company of this employment. */
+function releasedOnOwnQuota(eb: ExpressionBuilder<Schema, 'employment' | 'place_request'>) {
+  return eb
+    .selectFrom('proposal')
+    .innerJoin('release', 'release.computation_id', 'proposal.computation_id')
+    .select('proposal.request_id')
+    .whereRef('proposal.request_id', '=', 'place_request.id')
+    .whereRef('proposal.company_id', '=', 'employment.company_id')
+    .where('release.approved_at', 'is not', null)
 }

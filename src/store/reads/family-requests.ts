@@ -6,7 +6,9 @@ import type { CriterionAnswer, ScoreLine } from '../../domain/points-catalogue.t
 import { releasedStates } from '../../domain/round.ts'
 import type { AllocationOutcome, WishExplanation } from '../../engine/types.ts'
 import type { Scope } from '../../policy/scope.ts'
+import { sightsOf } from '../../policy/visible-fields.ts'
 import type { Db, Trx } from '../db.ts'
+import type { GuardianReader } from '../guardians.ts'
 import { within } from '../within.ts'
 
 export type FamilyRequestRow = {
@@ -96,14 +98,30 @@ export async function listRequestWishes(db: Db, scope: Scope, requestId: string)
     .execute()
 }
 
-export type RequestEmployerRow = { companyId: string; company: string; confirmedAt: Instant | null }
+/** `company` is null where the other guardian's employer is not the reader's to know. */
+export type RequestEmployerRow = { companyId: string; company: string | null; confirmedAt: Instant | null }
 
-export async function listRequestEmployers(db: Db, scope: Scope, requestId: string): Promise<RequestEmployerRow[]> {
+export async function listRequestEmployers(
+  db: Db,
+  { reader, number }: GuardianReader,
+  scope: Scope,
+  requestId: string,
+): Promise<RequestEmployerRow[]> {
+  const own = sightsOf(reader, 'employer').every(({ sees }) => sees === 'own-guardian')
   return db
     .selectFrom('employment')
     .innerJoin('place_request', 'place_request.id', 'employment.request_id')
     .innerJoin('company', 'company.id', 'employment.company_id')
-    .select(['company.id as companyId', 'company.name as company', 'employment.confirmed_at as confirmedAt'])
+    .select((eb) => [
+      'company.id as companyId',
+      'employment.confirmed_at as confirmedAt',
+      eb
+        .case()
+        .when(own ? eb('employment.guardian', '=', number as 1 | 2) : eb.lit(true))
+        .then(eb.ref('company.name'))
+        .end()
+        .as('company'),
+    ])
     .where(within(scope, { family: 'place_request.family_id' }))
     .where('employment.request_id', '=', requestId)
     .orderBy('employment.guardian')

@@ -58,6 +58,7 @@ export function requestList(requests: readonly Request[], query: Query, severalC
     pages,
     requests: rows.map((request) => ({
       employee: request.employeeName,
+      child: request.childName === null ? null : t('company.childName', { child: request.childName }),
       ...(severalCompanies && { company: request.company }),
       birthMonth: request.childBirthMonth === null ? t('company.notTold') : formatMonth(request.childBirthMonth),
       start: formatMonth(request.startMonth),

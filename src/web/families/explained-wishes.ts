@@ -58,7 +58,12 @@ const isWorkedOut = ({ reason }: Wish): boolean => reason !== null && hasFigures
 function wishView(wish: Wish, request: PlaceRequest, language: Language) {
   const { reason, changes } = wish
   const met = reason?.key.startsWith('admitted') ?? false
-  const companies = new Map(request.employers.map(({ companyId, company }) => [companyId, company]))
+  const companies = new Map(
+    request.employers.map(({ companyId, company }) => [
+      companyId,
+      company ?? translate(language, 'explanation.otherCompany'),
+    ]),
+  )
   return {
     head: `${wish.rank}. ${wish.kita}`,
     address: `${wish.street}, ${wish.city}`,

@@ -60,5 +60,5 @@ function deadlineOf({ rounds }: PlaceRequest, now: Instant): string {
 function unconfirmed({ employers }: PlaceRequest): string[] {
   return employers
     .filter(({ confirmedAt }) => confirmedAt === null)
-    .map(({ company }) => t('family.nexts.unconfirmed', { company }))
+    .map(({ company }) => t('family.nexts.unconfirmed', { company: company ?? t('explanation.otherCompany') }))
 }

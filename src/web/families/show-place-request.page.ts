@@ -41,7 +41,7 @@ export async function showPlaceRequest(visit: Visit, chosen?: RefusedChoice): Pr
       ...explainedWishes(request, { language: languageOf(query), withChanges }),
       facts: factsOf(request),
       employers: request.employers.map(({ company, confirmedAt }) => ({
-        company,
+        company: company ?? t('family.otherEmployer'),
         badge:
           confirmedAt === null
             ? { look: 'warning', text: t('family.notConfirmed') }

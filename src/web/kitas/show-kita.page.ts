@@ -18,7 +18,7 @@ export async function showKita({ actions, viewer, params, query }: Visit): Promi
   const year = yearWordOf(kita.yearState)
   // With the first outcome the question is no longer what is reserved, but what is given away.
   const computed = computedStates.some((state) => state === kita.yearState)
-  const proposals = proposalRows(kita.proposals, kita.placeClasses)
+  const proposals = proposalRows(kita)
   const listed = paged(proposals, { page: query.page ?? '' }, paths.kita.href(kita.id), 20, 'proposals')
   const declared = kita.placeClasses.find(({ id }) => id === query.gespeichert)
   return {
@@ -44,11 +44,12 @@ export async function showKita({ actions, viewer, params, query }: Visit): Promi
       placeClassesTitle: t('kita.placeClasses', { kitaYear: formatKitaYear(kita.kitaYear) }),
       note: t(`kita.years.${year}`),
       computed,
-      mayDeclare: kita.takesInput,
+      mayDeclare: kita.mayDeclare,
       chart: chartOf(kita.placeClasses, computed),
-      placeClasses: kita.placeClasses.map((placeClass) => placeClassView(placeClass, kita.takesInput)),
+      placeClasses: kita.placeClasses.map((placeClass) => placeClassView(placeClass, kita.mayDeclare)),
       sums: sumsOf(kita.placeClasses),
       proposals: listed.rows,
+      tellsSiblings: kita.proposals.some(({ siblingInHouse }) => siblingInHouse !== null),
       hits: t('kita.hits', listed.hits),
       pages: listed.pages,
       proposalsNone: kita.yearState === 'drawn' ? t('kita.proposalsRunning') : t(`kita.proposalsNoneText.${year}`),

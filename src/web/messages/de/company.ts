@@ -2,6 +2,8 @@
 export const company = {
   title: 'Kontingente und Anfragen',
   lead: 'Wie Ihre vertraglichen Plätze genutzt werden und wie es um die Anfragen Ihrer Beschäftigten steht.',
+  titleOfOthers: 'Kontingente',
+  leadOfOthers: 'Welche Unternehmen wo vertragliche Plätze haben, und wie sie genutzt werden.',
   noCompany: 'Ihrem Zugang ist noch kein Unternehmen zugeordnet. Bitte wenden Sie sich an die Koordination.',
   quotas: 'Kontingente im Kita-Jahr {{kitaYear}}',
   years: {
@@ -51,6 +53,7 @@ export const company = {
     'Hier stehen die Anfragen, die Sie geöffnet oder bestätigt haben. Wünsche und Angaben der Familie sehen nur die Eltern.',
   open: 'Platz anfragen',
   employee: 'Beschäftigte Person',
+  childName: 'Kind: {{child}}',
   company: 'Unternehmen',
   birthMonth: 'Kind geboren',
   withheld: 'keine Angabe',

@@ -40,6 +40,7 @@ export const explanation = {
     quota: 'über das Kontingent von {{company}}',
     needed: 'mindestens {{needed}} {{way}}',
   },
+  otherCompany: 'einem Unternehmen des Verbunds',
   point: '1 Punkt',
   points: '{{points}} Punkte',
   askChanges: 'Nachrechnen: Was hätte gereicht?',

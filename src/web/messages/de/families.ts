@@ -90,6 +90,7 @@ export const family = {
     'Die Losnummer gehört zu dieser Anfrage, solange es sie gibt. Aus ihr wird das Los berechnet, das bei gleicher Punktzahl entscheidet.',
   noTicket: 'bekommt Ihre Anfrage beim Einreichen',
   employers: 'Arbeitgeber im Verbund',
+  otherEmployer: 'Arbeitgeber des anderen Elternteils',
   noEmployers: 'Keiner angegeben. Ihr Kind nimmt am offenen Topf teil.',
   confirmed: 'bestätigt',
   notConfirmed: 'noch nicht bestätigt',

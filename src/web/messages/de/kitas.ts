@@ -64,6 +64,12 @@ export const kita = {
   },
   proposalsRunning: 'Die Runde wird gerade berechnet. Bitte schauen Sie in einigen Minuten noch einmal.',
   caseNumber: 'Fall',
+  caseTitle: 'Fall {{caseNumber}}',
+  childLead:
+    'Die Familie hat den Platz angenommen. Dass Sie diese Seite angesehen haben, steht im Protokoll und ist für die Familie sichtbar.',
+  birthDate: 'Geburtstag',
+  guardians: 'Eltern',
+  district: 'Stadtteil',
   age: 'Alter beim Start',
   month: '1 Monat',
   months: '{{months}} Monate',

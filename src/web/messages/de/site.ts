@@ -13,6 +13,8 @@ export const site = {
     navCompany: 'Kontingente und Anfragen',
     navOpenPlaceRequest: 'Platz anfragen',
     navKitas: 'Meine Kita',
+    navProviderKitas: 'Kitas des Trägers',
+    navQuotas: 'Kontingente',
     navConsortia: 'Verbünde',
     navFamilyServices: 'Familienangebote',
     signIn: 'Anmelden',

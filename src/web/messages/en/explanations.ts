@@ -43,6 +43,7 @@ export const explanation: Translation<typeof german> = {
     quota: 'through the places of {{company}}',
     needed: 'at least {{needed}} {{way}}',
   },
+  otherCompany: 'a company of the network',
   point: '1 point',
   points: '{{points}} points',
   askChanges: 'Work it out: what would have been enough?',

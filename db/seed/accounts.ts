@@ -1,6 +1,6 @@
 import type { NetworkAccount, NetworkRole } from '../../src/domain/network.ts'
 import { clinic, university } from './companies.ts'
-import { featuredFamilies } from './featured.ts'
+import { featuredFamilies, otherGuardians } from './featured.ts'
 import { east, kitaKey, west } from './kitas.ts'
 
 /** Of every demo account: a demo shows invented people only. */
@@ -45,6 +45,34 @@ const accounts: DemoAccount[] = [
     role: 'kitaAdmin',
     of: [kitaKey('10180')],
   },
+  {
+    key: 'traeger-talwiese-verwaltung',
+    name: 'Bernd Ritter (Demo)',
+    label: 'Trägerverwaltung, Talwiese Kindertagesstätten',
+    role: 'provider',
+    of: ['traeger-talwiese'],
+  },
+  {
+    key: 'pruefung',
+    name: 'Irene Vogt (Demo)',
+    label: 'Prüfung und Datenschutz',
+    role: 'auditor',
+    of: [east, west],
+  },
+  {
+    key: 'familienservice-redaktion',
+    name: 'Olga Reuter (Demo)',
+    label: 'Familienservice-Redaktion, Talwiese Kindertagesstätten',
+    role: 'serviceEditor',
+    of: ['traeger-talwiese'],
+  },
+  ...otherGuardians.map(({ key, account, name }): DemoAccount => ({
+    key: account,
+    name,
+    label: `Anderer Elternteil, ${name}`,
+    role: 'parent',
+    of: [key],
+  })),
   ...featuredFamilies.map(({ key, account, name, siblings }): DemoAccount => ({
     key: account,
     name,

@@ -8,10 +8,11 @@ import { east, kitaKey, kitaYear, west, yearStart } from './kitas.ts'
 import { districtOf, type Point } from './places.ts'
 import { type Random, randomFor } from './random.ts'
 
-/** A family that is worth looking at; its first guardian has an account. */
+/** A family that is worth looking at; its first guardian has an account, and the other one where it is named. */
 type Featured = {
   key: string
   account: string
+  otherAccount?: string
   consortium: string
   home: Point
   guardians: [givenName: string, familyName: string][]
@@ -56,6 +57,7 @@ const featured: Featured[] = [
   {
     key: 'familie-aydin-berg',
     account: 'eltern3',
+    otherAccount: 'eltern3-berg',
     consortium: east,
     home: { longitude: 7.2036, latitude: 51.2741 },
     guardians: [
@@ -124,21 +126,28 @@ export const featuredFamilies = featured.map(({ key, account, guardians, childre
   siblings: children.length > 1,
 }))
 
+export const otherGuardians = featured.flatMap(({ key, otherAccount, guardians }) =>
+  otherAccount === undefined ? [] : [{ key, account: otherAccount, name: guardians[1].join(' ') }],
+)
+
 export function demoFeatured(seed: number): DemoFamilies {
   const random = randomFor(seed, 'featured')
   return {
-    families: featured.map(({ key, account, consortium, home, guardians, children, siblingChoice }): NetworkFamily => ({
-      key,
-      ...home,
-      district: districtOf(home),
-      guardians: guardians.map(([givenName, familyName], at) => ({
-        givenName,
-        familyName,
-        ...(at === 0 && { account }),
-      })),
-      children: children.map((child, at) => ({ key: `${key}-kind-${at + 1}`, ...child })),
-      ...(siblingChoice && { siblingChoices: [{ consortium, kitaYear, choice: siblingChoice }] }),
-    })),
+    families: featured.map(
+      ({ key, account, otherAccount, consortium, home, guardians, children, siblingChoice }): NetworkFamily => ({
+        key,
+        ...home,
+        district: districtOf(home),
+        guardians: guardians.map(([givenName, familyName], at) => ({
+          givenName,
+          familyName,
+          ...(at === 0 && { account }),
+          ...(at === 1 && otherAccount && { account: otherAccount }),
+        })),
+        children: children.map((child, at) => ({ key: `${key}-kind-${at + 1}`, ...child })),
+        ...(siblingChoice && { siblingChoices: [{ consortium, kitaYear, choice: siblingChoice }] }),
+      }),
+    ),
     requests: featured.flatMap((family) =>
       family.children.map(({ birthDate }, at) => requestOf(family, `${family.key}-kind-${at + 1}`, birthDate, random)),
     ),

@@ -17,10 +17,22 @@ const links: Record<Role, readonly { path: { href: () => string }; word: WordKey
     services,
   ],
   kitaAdmin: [{ path: paths.kitas, word: 'site.navKitas' }, services],
-  provider: [services],
+  provider: [
+    { path: paths.kitas, word: 'site.navProviderKitas' },
+    { path: paths.company, word: 'site.navQuotas' },
+    services,
+  ],
   serviceEditor: [services],
-  auditor: [services],
-  coordinator: [{ path: paths.consortia, word: 'site.navConsortia' }, services],
+  auditor: [
+    { path: paths.consortia, word: 'site.navConsortia' },
+    { path: paths.company, word: 'site.navQuotas' },
+    services,
+  ],
+  coordinator: [
+    { path: paths.consortia, word: 'site.navConsortia' },
+    { path: paths.company, word: 'site.navQuotas' },
+    services,
+  ],
 }
 
 export function navigationOf(viewer: Viewer, path: string): NavigationLink[] {

@@ -29,6 +29,8 @@ export const showPointsCatalogues =
       catalogues: await listCatalogues(deps.db, consortiumId),
       kitas: await kitaNames(deps.db, consortiumId),
       computed: await findNewestComputedRound(deps.db, consortiumId),
-      previews: await listPreviews(deps.db, consortiumId),
+      previews: may(viewer, 'pointsCatalogue.preview', { consortiumId })
+        ? await listPreviews(deps.db, consortiumId)
+        : [],
     })
   }

@@ -1,10 +1,11 @@
 import { ok, refuse, type Result } from '../../domain/result.ts'
 import { may, type Viewer } from '../../policy/scope.ts'
 import { findComputedOutcome } from '../../store/computations.ts'
-import { companyNames, listPrograms, type ProgramView } from '../../store/reads/round-outcome.ts'
+import { listPrograms, type ProgramView } from '../../store/reads/round-outcome.ts'
 import { countTurnedAway } from '../../store/reads/turned-away.ts'
 import { findRound } from '../../store/rounds.ts'
 import type { Deps } from '../deps.ts'
+import { companyLabels } from './labels.ts'
 
 export type RoundPlaceClass = ProgramView & {
   /** Children in the pool's places: those who count for no company. */
@@ -27,7 +28,7 @@ export const listRoundPlaceClasses =
     const programs = await listPrograms(deps.db, outcome.computationId)
     const turnedAway = await countTurnedAway(deps.db, outcome.computationId)
     return ok({
-      companies: await companyNames(deps.db, round.consortiumId),
+      companies: await companyLabels(deps, viewer, round.consortiumId),
       placeClasses: programs.map((program) => ({
         ...program,
         fromPool: program.held - Object.values(program.reserves).reduce((sum, { used }) => sum + used, 0),

@@ -2,7 +2,6 @@ import { ok, refuse, type Result } from '../../domain/result.ts'
 import { may, type Viewer } from '../../policy/scope.ts'
 import { findComputedOutcome } from '../../store/computations.ts'
 import {
-  companyNames,
   listPrograms,
   listRoundChildren,
   type ProgramView,
@@ -10,6 +9,7 @@ import {
 } from '../../store/reads/round-outcome.ts'
 import { findRound, type Round } from '../../store/rounds.ts'
 import type { Deps } from '../deps.ts'
+import { companyLabels } from './labels.ts'
 
 export type OutcomeView = {
   round: Round
@@ -32,6 +32,6 @@ export const showOutcome =
       computationId: outcome.computationId,
       programs: await listPrograms(deps.db, outcome.computationId),
       children: await listRoundChildren(deps.db, outcome.computationId),
-      companies: await companyNames(deps.db, round.consortiumId),
+      companies: await companyLabels(deps, viewer, round.consortiumId),
     })
   }

@@ -3,7 +3,6 @@ import { ok, refuse, type Result } from '../../domain/result.ts'
 import { findDraw } from '../../store/draws.ts'
 import { may, type Viewer } from '../../policy/scope.ts'
 import {
-  companyNames,
   type ComputationView,
   findNewestComputation,
   listPrograms,
@@ -12,6 +11,7 @@ import {
 import { findRelease, type Release } from '../../store/releases.ts'
 import { findRound, type Round } from '../../store/rounds.ts'
 import type { Deps } from '../deps.ts'
+import { companyLabels } from './labels.ts'
 import { type ToldDraw, toldDraw } from '../draws/show-draw.ts'
 
 /** The draw as the two persons who enter its value see it: whether one of them has, never what. */
@@ -49,6 +49,6 @@ export const showRound =
       computation,
       figures,
       release,
-      companies: await companyNames(deps.db, round.consortiumId),
+      companies: await companyLabels(deps, viewer, round.consortiumId),
     })
   }

@@ -16,19 +16,21 @@ export async function showCompany({ actions, viewer, query }: Visit): Promise<Re
   const { companies, requests } = await actions.showCompany(viewer)
   const mayOpen = reachOf(viewer.role, 'placeRequest.open') !== undefined
   const [only] = companies.length === 1 ? companies : []
+  const own = reachOf(viewer.role, 'placeRequest.list') !== undefined
+  const title = t(own ? 'company.title' : 'company.titleOfOthers')
   return {
     kind: 'page',
     view: 'company/show-company',
     page: 'company',
-    title: t('company.title'),
+    title,
     ...(only && { entity: only.id, state: yearWord(only) }),
     data: {
+      title,
+      lead: t(own ? 'company.lead' : 'company.leadOfOthers'),
       opened: query.geoeffnet === '1',
       companies: companies.map(companyView),
       // Who may see the quotas alone is told nothing of requests, not even that there are none.
-      requestList: reachOf(viewer.role, 'placeRequest.list')
-        ? requestList(requests, query, companies.length > 1)
-        : null,
+      requestList: own ? requestList(requests, query, companies.length > 1) : null,
       openHref:
         mayOpen && companies.some(({ yearState }) => yearState === 'open') ? paths.openPlaceRequest.href() : null,
     },

@@ -1,3 +1,4 @@
+import { reachOf } from '../../policy/policy.ts'
 import { formatDay, formatInstant, formatKitaYear, formatNumber } from '../format.ts'
 import { paged } from '../paging.ts'
 import { paths } from '../paths.ts'
@@ -19,6 +20,7 @@ export async function showPointsCatalogues({ actions, viewer, params, query }: V
     title: t('pointsCatalogue.title'),
     data: {
       back: paths.consortium.href(consortiumId),
+      mayTry: reachOf(viewer.role, 'pointsCatalogue.preview') !== undefined,
       ...(computed && {
         tryOut: {
           href: paths.startCataloguePreview.href(consortiumId),

@@ -1,25 +1,32 @@
 import type { Actions } from '../../actions/app.ts'
 import { isPublished } from '../../domain/public-value.ts'
+import { reachOf } from '../../policy/policy.ts'
 import { drawnFacts, frozenFacts } from '../draws/draw-words.ts'
 import { formatInstant } from '../format.ts'
 import { paths } from '../paths.ts'
 import { wordsOf } from '../refusals.ts'
+import type { Visit } from '../route.ts'
 import { t } from '../words.ts'
 
 type Shown = Extract<Awaited<ReturnType<Actions['showRound']>>, { ok: true }>['value']
 
 /** The draw on the page of its round: what is published, and whose turn it is. */
-export function drawPanel({ round, draw, figures }: Shown, now: string) {
+export function drawPanel({ actions, viewer }: Visit, { round, draw, figures }: Shown) {
   if (!draw) return undefined
   const { entry } = draw
+  const now = actions.now()
+  const draws = reachOf(viewer.role, 'round.draw') !== undefined
   const frozen = round.state === 'frozen'
   return {
     facts: [...frozenFacts(draw), ...drawnFacts(draw)],
     public: paths.draw.href(round.id),
-    ...(figures && { audit: paths.auditBundle.href(round.id) }),
+    ...(figures && reachOf(viewer.role, 'draw.audit') && { audit: paths.auditBundle.href(round.id) }),
     ...(frozen && draw.differedAt !== null && { differed: { code: 'entries-differ', ...wordsOf('entries-differ') } }),
-    ...(frozen && { waiting: waitingWords(draw, now) }),
-    ...(frozen && isPublished(draw.named, now) && !entry?.byViewer && { enter: paths.enterValue.href(round.id) }),
+    ...(frozen && draws && { waiting: waitingWords(draw, now) }),
+    ...(frozen &&
+      draws &&
+      isPublished(draw.named, now) &&
+      !entry?.byViewer && { enter: paths.enterValue.href(round.id) }),
   }
 }
 

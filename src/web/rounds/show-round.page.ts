@@ -1,4 +1,5 @@
 import type { Actions } from '../../actions/app.ts'
+import { reachOf } from '../../policy/policy.ts'
 import { roundBadge } from '../consortia/consortium-words.ts'
 import { formatInstant, formatKitaYear, formatSeconds, formatShare } from '../format.ts'
 import { paths } from '../paths.ts'
@@ -37,9 +38,11 @@ export async function showRound(visit: Visit, refused?: Refused): Promise<Reply>
       badge: roundBadge(round.state),
       state: round.state,
       consortium: paths.consortium.href(round.consortiumId),
-      ...(round.state === 'open' && { freeze: paths.freezeRound.href(round.id) }),
-      draw: drawPanel(shown.value, actions.now()),
-      ...(['open', 'frozen'].includes(round.state) && { dryRuns: paths.dryRuns.href(round.id) }),
+      ...(round.state === 'open' &&
+        reachOf(viewer.role, 'round.freeze') && { freeze: paths.freezeRound.href(round.id) }),
+      draw: drawPanel(visit, shown.value),
+      ...(['open', 'frozen'].includes(round.state) &&
+        reachOf(viewer.role, 'dryRun.view') && { dryRuns: paths.dryRuns.href(round.id) }),
       ...(running && { progress: progressOf(shown.value) }),
       ...(computation?.state === 'incident' && {
         incident: t('round.incidentText', { number: computation.incidentNumber ?? '' }),
@@ -80,12 +83,15 @@ function progressOf({ computation }: Shown) {
 /** What the next step is, and for whom: the first person proposes, another one releases, then it is done. */
 function releaseOf({ viewer }: Visit, { round, release, computation }: Shown) {
   const outcomeHash = computation?.outcomeHash
+  const decides = reachOf(viewer.role, 'round.release') !== undefined
+  if (!release && !decides) return { text: t('round.notReleased') }
   if (!release) return { text: t('round.proposeText'), propose: paths.proposeRelease.href(round.id) }
   if (release.approvedAt !== null) {
     const at = { at: formatInstant(release.approvedAt), proposedAt: formatInstant(release.proposedAt) }
     return { text: t('round.releasedAt', at) }
   }
   const at = { at: formatInstant(release.proposedAt) }
+  if (!decides) return { text: t('round.proposedOnly', at) }
   if (release.proposedBy === viewer.accountId) return { text: t('round.proposedByYou', at) }
   return { text: t('round.proposedByOther', at), approve: paths.approveRelease.href(round.id), outcomeHash }
 }

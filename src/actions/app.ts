@@ -14,8 +14,10 @@ import { namePlaceClass } from './rounds/name-place-class.ts'
 import { showOutcome } from './rounds/show-outcome.ts'
 import { showRoundChild } from './rounds/show-round-child.ts'
 import { showRound } from './rounds/show-round.ts'
-import { approveRelease } from './rounds/approve-release.ts'
-import { proposeRelease } from './rounds/propose-release.ts'
+import { release } from './rounds/release.ts'
+import { approveAct } from './two-person-acts/approve-act.ts'
+import { proposeAct } from './two-person-acts/propose-act.ts'
+import { withdrawAct } from './two-person-acts/withdraw-act.ts'
 import { showPointsCatalogues } from './points-catalogues/show-points-catalogues.ts'
 import { showCataloguePreview } from './catalogue-previews/show-catalogue-preview.ts'
 import { startCataloguePreview } from './catalogue-previews/start-catalogue-preview.ts'
@@ -75,8 +77,9 @@ export const createActions = (deps: Deps) => ({
   downloadPublicBundle: downloadPublicBundle(deps),
   downloadFamilyBundle: downloadFamilyBundle(deps),
   downloadAuditBundle: downloadAuditBundle(deps),
-  proposeRelease: proposeRelease(deps),
-  approveRelease: approveRelease(deps),
+  proposeRelease: proposeAct(deps, release),
+  approveRelease: approveAct(deps, release),
+  withdrawRelease: withdrawAct(deps, release),
   showPointsCatalogues: showPointsCatalogues(deps),
   startCataloguePreview: startCataloguePreview(deps),
   showCataloguePreview: showCataloguePreview(deps),

@@ -110,9 +110,11 @@ async function computeAndRelease({ actions }: OpenApp, ids: Record<string, strin
     throw new Unusable(`the round did not verify: incident ${computation?.incidentNumber ?? 'without a number'}`)
   }
   const proposed = await actions.proposeRelease(first, { roundId, key: 'demo-propose' })
-  const outcomeHash = proposed.ok ? proposed.value.outcomeHash : ''
-  const released = await actions.approveRelease(second, { roundId, outcomeHash, key: 'demo-approve' })
-  if (!released.ok) throw new Unusable(`the outcome could not be released: ${released.refusal.kind}`)
+  const contentHash = proposed.ok ? proposed.value.contentHash : ''
+  const released = await actions.approveRelease(second, { roundId, contentHash, key: 'demo-approve' })
+  if (!released.ok || released.value.step !== 'approved') {
+    throw new Unusable(`the outcome could not be released: ${JSON.stringify(released)}`)
+  }
   return { figures, companies, milliseconds: computation.milliseconds ?? 0 }
 }
 

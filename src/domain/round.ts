@@ -22,7 +22,8 @@ export const computedStates = ['computed', 'in-review', ...releasedStates] as co
 
 /**
  * The life of a round. `thaw` needs a reason and two persons, and is possible before the draw only. The first of two persons
- * proposes the release of exactly one outcome, the Kitas review it, the second person releases it.
+ * proposes the release of exactly one outcome, the Kitas review it, the second person releases it; what was withdrawn or is void
+ * can be proposed again.
  */
 export const roundTransitions: readonly Transition<RoundState>[] = [
   { from: null, act: 'plan', by: 'coordinator', to: 'planned' },
@@ -33,6 +34,7 @@ export const roundTransitions: readonly Transition<RoundState>[] = [
   { from: 'drawn', act: 'compute', by: 'clock', to: 'computed' },
   { from: 'computed', act: 'propose-release', by: 'coordinator', to: 'in-review' },
   { from: 'in-review', act: 'reject', by: 'kitaAdmin', to: 'computed' },
+  { from: 'in-review', act: 'withdraw-release', by: 'coordinator', to: 'computed' },
   { from: 'in-review', act: 'release', by: 'coordinator', to: 'released' },
   { from: 'released', act: 'refill', by: 'coordinator', to: 'refilling' },
   { from: 'refilling', act: 'close', by: 'coordinator', to: 'closed' },

@@ -51,6 +51,11 @@ function sortedKeys(value: object): string[] {
   return keys
 }
 
+/** SHA-256, lower-case hex, of a value in canonical JSON. */
+export function hashCanonical(value: unknown): string {
+  return createHash('sha256').update(canonicalJson(value), 'utf8').digest('hex')
+}
+
 /**
  * SHA-256, lower-case hex, of the canonical problem: programs, children and families sorted by id, every child's
  * companies sorted. Two files that differ only in the order of their rows have the same hash.

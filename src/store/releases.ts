@@ -4,50 +4,32 @@ export type Release = {
   roundId: string
   computationId: string
   outcomeHash: string
-  proposedBy: string
-  proposedAt: string
-  approvedBy: string | null
-  approvedAt: string | null
+  twoPersonActId: string
+  approvedAt: string
 }
 
-export async function findRelease(db: Db | Trx, roundId: string): Promise<Release | undefined> {
-  const row = await db.selectFrom('release').selectAll().where('round_id', '=', roundId).executeTakeFirst()
-  return (
-    row && {
-      roundId: row.round_id,
-      computationId: row.computation_id,
-      outcomeHash: row.outcome_hash,
-      proposedBy: row.proposed_by,
-      proposedAt: row.proposed_at,
-      approvedBy: row.approved_by,
-      approvedAt: row.approved_at,
-    }
-  )
+/** What two persons have released of a round, and when the first of them proposed it. */
+export async function findRelease(
+  db: Db | Trx,
+  roundId: string,
+): Promise<{ proposedAt: string; approvedAt: string } | undefined> {
+  return db
+    .selectFrom('release')
+    .innerJoin('two_person_act', 'two_person_act.id', 'release.two_person_act_id')
+    .select(['proposed_at as proposedAt', 'approved_at as approvedAt'])
+    .where('round_id', '=', roundId)
+    .executeTakeFirst()
 }
 
-export async function saveProposedRelease(
-  trx: Trx,
-  release: Pick<Release, 'roundId' | 'computationId' | 'outcomeHash' | 'proposedBy' | 'proposedAt'>,
-): Promise<void> {
+export async function insertRelease(trx: Trx, release: Release): Promise<void> {
   await trx
     .insertInto('release')
     .values({
       round_id: release.roundId,
       computation_id: release.computationId,
       outcome_hash: release.outcomeHash,
-      proposed_by: release.proposedBy,
-      proposed_at: release.proposedAt,
-      approved_by: null,
-      approved_at: null,
+      two_person_act_id: release.twoPersonActId,
+      approved_at: release.approvedAt,
     })
-    .execute()
-}
-
-export async function saveApproval(trx: Trx, roundId: string, by: string, at: string): Promise<void> {
-  await trx
-    .updateTable('release')
-    .set({ approved_by: by, approved_at: at })
-    .where('round_id', '=', roundId)
-    .where('approved_at', 'is', null)
     .execute()
 }

@@ -10,6 +10,7 @@ import type { RegistrySchema } from './registry-schema.ts'
 import type { DrawSchema } from './draw-schema.ts'
 import type { OutboxSchema } from './outbox-schema.ts'
 import type { TrailSchema } from './trail-schema.ts'
+import type { TwoPersonSchema } from './two-person-schema.ts'
 
 /**
  * Every table and column, as the migrations make them (a test compares the two on both databases). Days are 'YYYY-MM-DD' with
@@ -20,7 +21,7 @@ type Instant = string
 type Flag = 0 | 1
 type Method = AllocationOutcome['method']
 
-export interface Schema extends RegistrySchema, DrawSchema, OutboxSchema, TrailSchema, AttemptsSchema {
+export interface Schema extends RegistrySchema, DrawSchema, OutboxSchema, TrailSchema, AttemptsSchema, TwoPersonSchema {
   installation: { id: number; name: string; demo: Flag }
   write_probe: { id: number; at: Instant }
 
@@ -215,10 +216,9 @@ export interface Schema extends RegistrySchema, DrawSchema, OutboxSchema, TrailS
     round_id: string
     computation_id: string
     outcome_hash: string
-    proposed_by: string
-    proposed_at: Instant
-    approved_by: string | null
-    approved_at: Instant | null
+    /** By which two persons it is released. */
+    two_person_act_id: string
+    approved_at: Instant
   }
   job: {
     id: string

@@ -44,6 +44,7 @@ export const paths = {
   auditBundle: path('/vergaberunden/:roundId/pruefdatei.json'),
   proposeRelease: path('/vergaberunden/:roundId/freigabe-vorschlagen'),
   approveRelease: path('/vergaberunden/:roundId/freigeben'),
+  withdrawRelease: path('/vergaberunden/:roundId/freigabe-zurueckziehen'),
   roundChildren: path('/vergaberunden/:roundId/kinder'),
   roundChild: path('/vergaberunden/:roundId/kinder/:ticket'),
   roundChildrenCsv: path('/vergaberunden/:roundId/kinder.csv'),

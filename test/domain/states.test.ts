@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { coarseStateOf, placeRequestStates, placeRequestTransitions } from '../../src/domain/place-request.ts'
 import { roundStates, roundTransitions } from '../../src/domain/round.ts'
+import { twoPersonActStates, twoPersonActTransitions } from '../../src/domain/two-person-act.ts'
 import { allows, follow, type Transition } from '../../src/domain/transition.ts'
 
 const tables: [string, readonly string[], readonly Transition<string>[]][] = [
   ['place request', placeRequestStates, placeRequestTransitions],
   ['round', roundStates, roundTransitions],
+  ['two-person act', twoPersonActStates, twoPersonActTransitions],
 ]
 
 describe.each(tables)('the life of a %s', (_, states, table) => {

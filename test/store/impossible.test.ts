@@ -214,6 +214,59 @@ describe('a try of other points', () => {
   })
 })
 
+describe('an act by two persons', () => {
+  const act = {
+    id: 'act-1',
+    act: 'release',
+    subject_id: 'round-1',
+    content: '{}',
+    content_hash: 'h',
+    state: 'open',
+    proposed_by: 'account-1',
+    proposed_role: 'coordinator',
+    proposed_at: '2026-12-01T08:00:00.000Z',
+    decided_by: null,
+    decided_at: null,
+    void_reason: null,
+  } as const
+  const decided = { decided_by: 'account-1', decided_at: '2026-12-01T09:00:00.000Z' }
+
+  test.each([
+    ['approved by the person who proposed it', { ...decided, state: 'approved' }, /by_two/],
+    ['approved by nobody', { state: 'approved' }, /decided_whole|by_two/],
+    ['withdrawn by somebody else', { ...decided, state: 'withdrawn', proposed_by: 'account-2' }, /withdrawn_by_first/],
+    ['void without a reason', { ...decided, state: 'void' }, /void_with_reason/],
+    ['open and decided', decided, /decided_whole/],
+  ] as const)('is never %s', async (_, traits, constraint) => {
+    const { db } = database
+    await aRound(db)
+    await db
+      .insertInto('account')
+      .values({ id: 'account-2', email: 'ko2@example.org', display_name: 'KO2', password_hash: '-', disabled_at: null })
+      .execute()
+
+    const saved = db
+      .insertInto('two_person_act')
+      .values({ ...act, ...traits })
+      .execute()
+
+    await expect(saved).rejects.toThrow(constraint)
+  })
+
+  test('waits once for a round', async () => {
+    const { db } = database
+    await aRound(db)
+    await db.insertInto('two_person_act').values(act).execute()
+
+    const second = db
+      .insertInto('two_person_act')
+      .values({ ...act, id: 'act-2' })
+      .execute()
+
+    await expect(second).rejects.toThrow(/unique|two_person_act_one_open/i)
+  })
+})
+
 describe('the audit trail', () => {
   test('takes entries and lets none be changed or removed', async () => {
     const { db } = database

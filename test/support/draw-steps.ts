@@ -17,7 +17,7 @@ export const onLottoDay = (deps: Deps): Deps => ({ ...deps, now: () => `${lottoD
 
 /**
  * Freezes a round and draws with two persons, so that its computation is queued. A demo takes a value that is known. Whoever of
- * the two has no account yet gets one.
+ * the two has no account or role yet gets one.
  */
 export async function freezeAndDraw(
   deps: Deps,
@@ -36,6 +36,15 @@ export async function freezeAndDraw(
     .values(accounts)
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute()
+  await deps.db
+    .insertInto('account_role')
+    .values(
+      [first, second].flatMap(({ accountId, role, subjects }) =>
+        subjects.map((subject_id) => ({ account_id: accountId ?? '', role, subject_id })),
+      ),
+    )
+    .onConflict((conflict) => conflict.columns(['account_id', 'role', 'subject_id']).doNothing())
+    .execute()
   const actions = createActions(deps)
   const later = demo ? actions : createActions(onLottoDay(deps))
   const [named, typed] = demo ? [drand, drandTyped] : [lotto, lottoTyped]
@@ -45,4 +54,18 @@ export async function freezeAndDraw(
     const entered = await later.enterValue(viewer, { roundId, typed, key: `enter-${roundId}` })
     if (!entered.ok) throw new Error(entered.refusal.kind)
   }
+}
+
+/** The first proposes the computed outcome, the second releases it. */
+export async function releaseByTwo(
+  deps: Deps,
+  [first, second]: readonly [Viewer, Viewer],
+  { roundId = 'round-1' } = {},
+): Promise<void> {
+  const actions = createActions(deps)
+  const proposed = await actions.proposeRelease(first, { roundId, key: `propose-${roundId}` })
+  if (!proposed.ok) throw new Error(proposed.refusal.kind)
+  const { contentHash } = proposed.value
+  const released = await actions.approveRelease(second, { roundId, contentHash, key: `approve-${roundId}` })
+  if (!released.ok || released.value.step !== 'approved') throw new Error(JSON.stringify(released))
 }

@@ -188,18 +188,18 @@ const [first, second] = coordinators.map((accountId): Viewer => ({
 /** The round of `aFamilyRound`, step by step as two coordinators take it. */
 export function roundSteps(deps: Deps) {
   const actions = createActions(deps)
-  let outcomeHash = ''
+  let contentHash = ''
   return {
     freeze: () => freezeAndDraw(deps, [first, second]),
     compute: () => actions.workOnce(),
     async propose() {
       const proposed = await actions.proposeRelease(first, { roundId: 'round-1', key: 'propose' })
       if (!proposed.ok) throw new Error(proposed.refusal.kind)
-      outcomeHash = proposed.value.outcomeHash
+      contentHash = proposed.value.contentHash
     },
     async release() {
-      const released = await actions.approveRelease(second, { roundId: 'round-1', outcomeHash, key: 'approve' })
-      if (!released.ok) throw new Error(released.refusal.kind)
+      const released = await actions.approveRelease(second, { roundId: 'round-1', contentHash, key: 'approve' })
+      if (!released.ok || released.value.step !== 'approved') throw new Error(JSON.stringify(released))
     },
     lookAt: (id: string) =>
       actions.showRoundChild(first, { roundId: 'round-1', ticket: `TICKET-${id}`, withChanges: false }),

@@ -11,7 +11,7 @@ import { openDatabase } from '../../src/store/db.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { testDeps } from './deps.ts'
 import { freshDatabase } from './database.ts'
-import { freezeAndDraw } from './draw-steps.ts'
+import { freezeAndDraw, releaseByTwo } from './draw-steps.ts'
 import { formOn } from './forms.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -96,10 +96,7 @@ export async function demoApp({ released = true } = {}): Promise<DemoApp> {
     const roundId = ids['hauptvergabe-verbund-ost']
     await freezeAndDraw(deps, [first, second], { roundId, demo: true })
     await actions.workOnce()
-    const proposed = await actions.proposeRelease(first, { roundId, key: 'propose' })
-    const outcomeHash = proposed.ok ? proposed.value.outcomeHash : ''
-    const done = await actions.approveRelease(second, { roundId, outcomeHash, key: 'approve' })
-    if (!done.ok) throw new Error(done.refusal.kind)
+    await releaseByTwo(deps, [first, second], { roundId })
   }
   await database.close()
 

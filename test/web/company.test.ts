@@ -6,7 +6,7 @@ import type { Viewer } from '../../src/policy/scope.ts'
 import type { Database } from '../../src/store/db.ts'
 import { anAccount, aPassword, canaries, twoConsortia } from '../support/builders.ts'
 import { testDeps } from '../support/deps.ts'
-import { freezeAndDraw } from '../support/draw-steps.ts'
+import { freezeAndDraw, releaseByTwo } from '../support/draw-steps.ts'
 import { migratedDatabase } from '../support/house.ts'
 import { Person, testServer } from '../support/web.ts'
 
@@ -42,20 +42,7 @@ async function compute() {
   await actions.workOnce()
 }
 
-async function release() {
-  const { db } = database
-  const { id, outcome_hash } = await db
-    .selectFrom('computation')
-    .select(['id', 'outcome_hash'])
-    .executeTakeFirstOrThrow()
-  const actions = createActions(deps)
-  const outcomeHash = outcome_hash ?? ''
-  await actions.proposeRelease(coordinator, { roundId: 'round-1', key: 'propose' })
-  await anAccount(db, { id: 'ko-2', role: 'coordinator', subjects: ['consortium-1'], passwordHash: '-' })
-  const second = { ...coordinator, accountId: 'ko-2' }
-  const released = await actions.approveRelease(second, { roundId: 'round-1', outcomeHash, key: 'approve' })
-  expect(released, id).toMatchObject({ ok: true })
-}
+const release = () => releaseByTwo(deps, [coordinator, { ...coordinator, accountId: 'account-2' }])
 
 const overview = async (person: Person) => (await person.get('/unternehmen', 'application/json')).body
 const employees = (body: { requestList: { requests: { employee: string }[] } }) =>

@@ -10,7 +10,7 @@ import type { Database } from '../../src/store/db.ts'
 import { makeFolder, runCommand } from '../cli/run-command.ts'
 import { anAccount, anOpenRound, aPassword } from '../support/builders.ts'
 import { testDeps } from '../support/deps.ts'
-import { freezeAndDraw, lottoDay, lottoTyped, onLottoDay } from '../support/draw-steps.ts'
+import { freezeAndDraw, lottoDay, lottoTyped, onLottoDay, releaseByTwo } from '../support/draw-steps.ts'
 import { formOn } from '../support/forms.ts'
 import { migratedDatabase } from '../support/house.ts'
 import { Person, testServer } from '../support/web.ts'
@@ -235,9 +235,7 @@ describe('the released round of the demo', () => {
     const second = await actions.findViewer(ids.koordination2)
     await freezeAndDraw(deps, [first, second], { roundId, demo: true })
     await actions.workOnce()
-    const proposed = await actions.proposeRelease(first, { roundId, key: 'propose' })
-    const outcomeHash = proposed.ok ? proposed.value.outcomeHash : ''
-    await actions.approveRelease(second, { roundId, outcomeHash, key: 'approve' })
+    await releaseByTwo(deps, [first, second], { roundId })
     app = testServer(deps, { demo: true })
   })
   afterAll(async () => {

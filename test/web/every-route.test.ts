@@ -7,7 +7,7 @@ import type { Role } from '../../src/policy/policy.ts'
 import type { Database } from '../../src/store/db.ts'
 import { describeRoutes } from '../../src/web/describe-routes.ts'
 import { testDeps } from '../support/deps.ts'
-import { freezeAndDraw } from '../support/draw-steps.ts'
+import { freezeAndDraw, releaseByTwo } from '../support/draw-steps.ts'
 import { migratedDatabase } from '../support/house.ts'
 import { Person, testServer } from '../support/web.ts'
 
@@ -55,9 +55,7 @@ beforeAll(async () => {
   }
   const previewId = await computed(roundId, ids['verbund-ost'])
   const foreignPreviewId = await computed(ids['hauptvergabe-verbund-west'], ids['verbund-west'])
-  const proposed = await actions.proposeRelease(first, { roundId, key: randomUUID() })
-  const outcomeHash = proposed.ok ? proposed.value.outcomeHash : ''
-  await actions.approveRelease(second, { roundId, outcomeHash, key: randomUUID() })
+  await releaseByTwo(deps, [first, second], { roundId })
 
   // The coordinator of this test holds one consortium only, so that the other's things are somebody else's.
   await db

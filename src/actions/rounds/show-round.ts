@@ -8,11 +8,13 @@ import {
   listPrograms,
   listRoundChildren,
 } from '../../store/reads/round-outcome.ts'
-import { findRelease, type Release } from '../../store/releases.ts'
+import { findRelease } from '../../store/releases.ts'
 import { findRound, type Round } from '../../store/rounds.ts'
 import type { Deps } from '../deps.ts'
 import { companyLabels } from './labels.ts'
 import { type ToldDraw, toldDraw } from '../draws/show-draw.ts'
+import { tellOpenAct, type ToldAct } from '../two-person-acts/told.ts'
+import { release } from './release.ts'
 
 /** The draw as the two persons who enter its value see it: whether one of them has, never what. */
 export type RoundDraw = ToldDraw & { entry: { at: string; byViewer: boolean } | null; differedAt: string | null }
@@ -23,7 +25,10 @@ export type RoundView = {
   computation: ComputationView | undefined
   /** Only of a verified outcome: what did not verify has no figures. */
   figures: OutcomeFigures | undefined
-  release: Release | undefined
+  /** Once two persons have released it. */
+  release: Awaited<ReturnType<typeof findRelease>>
+  /** What waits for a second person. */
+  openActs: ToldAct[]
   companies: Map<string, string>
 }
 
@@ -38,7 +43,7 @@ export const showRound =
       computation?.state === 'computed'
         ? outcomeFigures(await listRoundChildren(deps.db, computation.id), await listPrograms(deps.db, computation.id))
         : undefined
-    const release = await findRelease(deps.db, roundId)
+    const openActs = await Promise.all([release].map((act) => tellOpenAct(deps.db, act, round, viewer)))
     return ok({
       round,
       draw: draw && {
@@ -48,7 +53,8 @@ export const showRound =
       },
       computation,
       figures,
-      release,
+      release: await findRelease(deps.db, roundId),
+      openActs: openActs.filter((told) => told !== undefined),
       companies: await companyLabels(deps, viewer, round.consortiumId),
     })
   }

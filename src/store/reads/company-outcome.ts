@@ -53,7 +53,6 @@ export async function listQuotaPrograms(
     .where('company.id', '=', companyId)
     .where('round.kita_year', '=', kitaYear)
     .where('round.state', 'in', releasedStates)
-    .where('release.approved_at', 'is not', null)
     .orderBy('kita.name')
     .orderBy('age_band')
     .orderBy('place_class.hours')

@@ -82,7 +82,6 @@ export async function listQuotas(db: Db, scope: Scope, companyId: string, kitaYe
         .innerJoin('place_request', 'place_request.id', 'proposal.request_id')
         .select(({ fn }) => fn.countAll<number>().as('count'))
         .whereRef('proposal.quota_place_id', '=', 'quota_place.id')
-        .where('release.approved_at', 'is not', null)
         .where('round.state', 'in', releasedStates)
         .where('round.kita_year', '=', kitaYear)
         .where('place_request.state', 'in', ['offered', 'accepted'])

@@ -170,7 +170,6 @@ export function releasedExplanations(db: Db, scope: Scope) {
     .innerJoin('explanation', 'explanation.computation_id', 'release.computation_id')
     .innerJoin('place_request', 'place_request.id', 'explanation.request_id')
     .where(within(scope, { family: 'place_request.family_id' }))
-    .where('release.approved_at', 'is not', null)
     .where('round.state', 'in', releasedStates)
 }
 

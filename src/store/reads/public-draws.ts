@@ -56,7 +56,6 @@ export async function findReleasedComputationOf(
     .innerJoin('place_request', 'place_request.id', 'explanation.request_id')
     .select(['release.computation_id', 'round.id as round_id', 'ticket', 'family_id'])
     .where('explanation.request_id', '=', requestId)
-    .where('release.approved_at', 'is not', null)
     .where('round.state', 'in', releasedStates)
     .orderBy('release.approved_at', 'desc')
     .limit(1)

@@ -18,6 +18,7 @@ import { siblingDecision } from './de/sibling-decision.ts'
 import { siblings } from './de/siblings.ts'
 import { site } from './de/site.ts'
 import { start } from './de/start.ts'
+import { twoPersonAct } from './de/two-person-acts.ts'
 
 /** German is the source; every other language satisfies its keys. One file per word, as everywhere in the house. */
 export const de = {
@@ -41,4 +42,5 @@ export const de = {
   siblings,
   siblingDecision,
   familyService,
+  twoPersonAct,
 } as const

@@ -1,6 +1,6 @@
 import { paths } from '../paths.ts'
 import { get, post } from '../route.ts'
-import { approveRelease, proposeRelease } from './act-on-round.page.ts'
+import { approving, proposeRelease, withdrawing } from '../two-person-acts/act-on-proposal.page.ts'
 import { freezeRound, showFreezeRound } from './freeze-round.page.ts'
 import { listRoundChildren, listRoundChildrenCsv } from './list-round-children.page.ts'
 import { listRoundPlaceClasses, listRoundPlaceClassesCsv } from './list-round-place-classes.page.ts'
@@ -8,13 +8,27 @@ import { showRoundChild } from './show-round-child.page.ts'
 import { showRound } from './show-round.page.ts'
 
 const once = { idempotent: true }
+const inReview = { ...once, states: ['in-review'] }
 
 export const roundRoutes = [
   get(paths.round, 'show-round', 'round.view', showRound),
   get(paths.freezeRound, 'show-freeze-round', 'round.freeze', showFreezeRound),
   post(paths.freezeRound, 'freeze-round', 'round.freeze', freezeRound, { ...once, states: ['open'] }),
   post(paths.proposeRelease, 'propose-release', 'round.release', proposeRelease, { ...once, states: ['computed'] }),
-  post(paths.approveRelease, 'approve-release', 'round.release', approveRelease, { ...once, states: ['in-review'] }),
+  post(
+    paths.approveRelease,
+    'approve-release',
+    'round.release',
+    approving((actions) => actions.approveRelease),
+    inReview,
+  ),
+  post(
+    paths.withdrawRelease,
+    'withdraw-release',
+    'round.release',
+    withdrawing((actions) => actions.withdrawRelease),
+    inReview,
+  ),
   get(paths.roundChildrenCsv, 'list-round-children-csv', 'outcome.view', listRoundChildrenCsv),
   get(paths.roundChildren, 'list-round-children', 'outcome.view', listRoundChildren),
   get(paths.roundChild, 'show-round-child', 'outcome.view', showRoundChild),

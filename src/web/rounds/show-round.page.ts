@@ -9,6 +9,7 @@ import { t } from '../words.ts'
 import { drawPanel } from './round-draw.ts'
 import { figuresOf } from './round-figures.ts'
 import { siblingDecisionWords } from './sibling-decision.ts'
+import { openActPanel } from '../two-person-acts/open-act.ts'
 
 type Shown = Extract<Awaited<ReturnType<Actions['showRound']>>, { ok: true }>['value']
 type Refused = { kind: RefusalKind; values?: Record<string, string | number> }
@@ -40,6 +41,7 @@ export async function showRound(visit: Visit, refused?: Refused): Promise<Reply>
       consortium: paths.consortium.href(round.consortiumId),
       ...(round.state === 'open' &&
         reachOf(viewer.role, 'round.freeze') && { freeze: paths.freezeRound.href(round.id) }),
+      openActs: openActPanels(shown.value),
       draw: drawPanel(visit, shown.value),
       ...(['open', 'frozen'].includes(round.state) &&
         reachOf(viewer.role, 'dryRun.view') && { dryRuns: paths.dryRuns.href(round.id) }),
@@ -80,18 +82,19 @@ function progressOf({ computation }: Shown) {
   return { text: t('round.progress', { percent: formatShare(progress.done, progress.total) }), ...progress }
 }
 
-/** What the next step is, and for whom: the first person proposes, another one releases, then it is done. */
-function releaseOf({ viewer }: Visit, { round, release, computation }: Shown) {
-  const outcomeHash = computation?.outcomeHash
-  const decides = reachOf(viewer.role, 'round.release') !== undefined
-  if (!release && !decides) return { text: t('round.notReleased') }
-  if (!release) return { text: t('round.proposeText'), propose: paths.proposeRelease.href(round.id) }
-  if (release.approvedAt !== null) {
+/** What the next step is: the first person proposes, another one releases, then it is done. */
+function releaseOf({ viewer }: Visit, { round, release, openActs }: Shown) {
+  if (release) {
     const at = { at: formatInstant(release.approvedAt), proposedAt: formatInstant(release.proposedAt) }
     return { text: t('round.releasedAt', at) }
   }
-  const at = { at: formatInstant(release.proposedAt) }
-  if (!decides) return { text: t('round.proposedOnly', at) }
-  if (release.proposedBy === viewer.accountId) return { text: t('round.proposedByYou', at) }
-  return { text: t('round.proposedByOther', at), approve: paths.approveRelease.href(round.id), outcomeHash }
+  // Void, it gives way to a new proposal.
+  const waits = openActs.some(({ act, void: because }) => act === 'release' && because === undefined)
+  if (waits) return undefined
+  if (!reachOf(viewer.role, 'round.release')) return { text: t('round.notReleased') }
+  return { text: t('round.proposeText'), propose: paths.proposeRelease.href(round.id) }
+}
+
+function openActPanels({ round, openActs }: Shown) {
+  return openActs.map((told) => openActPanel(told, round.id))
 }

@@ -70,17 +70,41 @@ export const refusals = {
       title: 'Es gibt noch kein Ergebnis',
       text: 'Vorgeschlagen werden kann nur ein Ergebnis, das berechnet, geprüft und noch nicht vorgeschlagen ist. Unten steht der jetzige Stand.',
     },
-    'release-not-proposed': {
-      title: 'Dieses Ergebnis wartet nicht auf eine Freigabe',
-      text: 'Es ist noch nicht vorgeschlagen oder schon freigegeben. Unten steht der jetzige Stand.',
+    'not-proposed': {
+      title: 'Dieser Vorschlag wartet nicht mehr auf eine zweite Person',
+      text: 'Er ist inzwischen zurückgezogen, angenommen oder ungültig. Unten steht der jetzige Stand.',
+    },
+    'proposed-already': {
+      title: 'Das ist schon vorgeschlagen',
+      text: 'Der Vorschlag wartet auf eine zweite Person. Er steht auf der Seite der Runde.',
+    },
+    'proposed-by-another': {
+      title: 'Diesen Vorschlag hat jemand anders gemacht',
+      text: 'Zurückziehen kann ihn nur, wer ihn gemacht hat. Wenn Sie nicht einverstanden sind, stimmen Sie einfach nicht zu.',
+    },
+    'guardian-concerned': {
+      title: 'Bitte eine andere Person',
+      text: 'Sie haben ein Kind in dieser Runde. Damit niemand über das eigene Kind mitentscheidet, übernimmt diesen Schritt bitte jemand anders aus der Koordination.',
     },
     'second-person-needed': {
       title: 'Dafür braucht es eine zweite Person',
-      text: 'Wer ein Ergebnis vorschlägt, kann es nicht selbst freigeben. Bitte fragen Sie eine andere Koordinatorin oder einen anderen Koordinator.',
+      text: 'Wer etwas vorschlägt, kann nicht selbst zustimmen. Bitte fragen Sie eine andere Koordinatorin oder einen anderen Koordinator.',
     },
-    'outcome-changed': {
-      title: 'Das Ergebnis ist ein anderes als das vorgeschlagene',
-      text: 'Bitte laden Sie die Seite neu und prüfen Sie die Zahlen noch einmal.',
+    'other-content-proposed': {
+      title: 'Vorgeschlagen ist etwas anderes, als Sie gesehen haben',
+      text: 'Inzwischen gibt es einen neuen Vorschlag. Bitte prüfen Sie die Angaben unten und stimmen Sie dann zu.',
+    },
+    'content-changed': {
+      title: 'Der Vorschlag gilt nicht mehr',
+      text: 'Seitdem hat sich etwas geändert, zum Beispiel eine Anfrage oder die Zahl der freien Plätze. Es ist nichts geschehen. Bitte schlagen Sie noch einmal vor, mit dem jetzigen Stand.',
+    },
+    'not-possible-now': {
+      title: 'Der Vorschlag gilt nicht mehr',
+      text: 'So, wie er ist, geht es inzwischen nicht mehr, zum Beispiel weil der festgelegte Zufallswert schon bekannt ist. Es ist nichts geschehen. Bitte schlagen Sie noch einmal vor.',
+    },
+    'proposer-not-permitted': {
+      title: 'Der Vorschlag gilt nicht mehr',
+      text: 'Wer ihn gemacht hat, darf darüber nicht mehr entscheiden. Es ist nichts geschehen. Bitte schlagen Sie noch einmal vor.',
     },
     'no-computed-round': {
       title: 'Noch ist keine Runde berechnet',

@@ -56,11 +56,6 @@ export const round = {
     'Solange nichts freigegeben ist, lesen Familien und Unternehmen „In Vergabe“. Die Freigabe braucht zwei Personen: Sie schlagen vor, eine zweite Koordinatorin oder ein zweiter Koordinator gibt frei.',
   propose: 'Zur Freigabe vorschlagen',
   notReleased: 'Das Ergebnis ist noch nicht freigegeben. Die Freigabe braucht zwei Personen der Koordination.',
-  proposedOnly: 'Dieses Ergebnis wurde am {{at}} vorgeschlagen. Eine zweite Person der Koordination muss es freigeben.',
-  proposedByYou: 'Sie haben dieses Ergebnis am {{at}} vorgeschlagen. Jetzt muss eine zweite Person es freigeben.',
-  proposedByOther:
-    'Dieses Ergebnis wurde am {{at}} vorgeschlagen. Bitte prüfen Sie die Zahlen; mit Ihrer Freigabe sehen die Familien ihr Ergebnis.',
-  approve: 'Ergebnis freigeben',
   releasedAt: 'Freigegeben am {{at}}, vorgeschlagen am {{proposedAt}}, von zwei verschiedenen Personen.',
   evidence: 'Nachweis',
   problemHash: 'Prüfsumme der Eingaben',

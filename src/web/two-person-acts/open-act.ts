@@ -1,0 +1,63 @@
+import type { Actions } from '../../actions/app.ts'
+import type { ActName } from '../../domain/two-person-act.ts'
+import type { Fact } from '../draws/draw-words.ts'
+import { formatInstant } from '../format.ts'
+import { paths } from '../paths.ts'
+import { wordsOf } from '../refusals.ts'
+import { isWordKey, t } from '../words.ts'
+
+type Shown = Extract<Awaited<ReturnType<Actions['showRound']>>, { ok: true }>['value']
+type ToldAct = Shown['openActs'][number]
+
+/** Of a hash, what two people can compare on the telephone. */
+const shortHash = (hash: string): string => `${hash.slice(0, 4)} ${hash.slice(4, 8)}`
+
+const pathsOf: Record<
+  ActName,
+  { approve: { href: (id: string) => string }; withdraw: { href: (id: string) => string } }
+> = {
+  release: { approve: paths.approveRelease, withdraw: paths.withdrawRelease },
+}
+
+/** What waits for a second person, and what whoever looks can do about it. */
+export function openActPanel(told: ToldAct, roundId: string) {
+  const { act, contentHash, byViewer } = told
+  const at = formatInstant(told.proposedAt)
+  const blocked =
+    told.void ??
+    (told.viewerIsGuardian && told.viewerDecides && !byViewer ? ('guardian-concerned' as const) : undefined)
+  return {
+    act,
+    title: t(`twoPersonAct.titles.${act}`),
+    proposed: byViewer
+      ? t('twoPersonAct.byYou', { at })
+      : t('twoPersonAct.proposedBy', { name: told.proposedBy, role: roleWords(told.proposedRole), at }),
+    facts: [
+      ...factsOf(told),
+      { label: t('twoPersonAct.shortHash'), value: shortHash(contentHash), hash: true },
+      { label: t('twoPersonAct.contentHash'), value: contentHash, hash: true },
+    ],
+    contentHash,
+    ...(blocked && { blocked: { code: blocked, ...wordsOf(blocked) } }),
+    ...(byViewer && { withdraw: pathsOf[act].withdraw.href(roundId), text: t('twoPersonAct.waits') }),
+    ...(!byViewer &&
+      !blocked &&
+      told.viewerDecides && {
+        approve: pathsOf[act].approve.href(roundId),
+        approveWords: t(`twoPersonAct.approve.${act}`),
+        text: t(`twoPersonAct.askFor.${act}`),
+      }),
+  }
+}
+
+function factsOf({ act, facts }: ToldAct): Fact[] {
+  switch (act) {
+    case 'release':
+      return [{ label: t('twoPersonAct.facts.outcomeHash'), value: String(facts.outcomeHash), hash: true }]
+  }
+}
+
+function roleWords(role: string): string {
+  const key = `roles.${role}`
+  return isWordKey(key) ? t(key) : role
+}

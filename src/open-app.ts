@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { createServer as createHttpServer, type Server } from 'node:http'
+import { createServer as createPlainServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { hash, verify } from '@node-rs/argon2'
 import pino from 'pino'
@@ -13,6 +13,7 @@ import { type Database, openDatabase } from './store/db.ts'
 import { headSignerOf } from './store/head-signer.ts'
 import { keyringOf, type Secrets } from './store/keyring.ts'
 import { migrate } from './store/migrate.ts'
+import { createHttpServer } from './web/http-server.ts'
 import { paths } from './web/paths.ts'
 import { mailWriter } from './web/mails/write-mail.ts'
 import { createServer } from './web/server.ts'
@@ -61,17 +62,16 @@ export async function serve(config: Config, app: OpenApp): Promise<Served> {
   if (witnesses < fewestWitnesses) {
     logger.warn({ witnesses }, `operator.json: the trail's heads need ${fewestWitnesses} witnesses at least`)
   }
-  const server = createHttpServer(
-    createServer({
-      actions: app.actions,
-      baseUrl: config.baseUrl,
-      trustProxyHops: config.trustProxyHops,
-      sessionSecret: app.secrets.session,
-      operator,
-      demo: await app.actions.isDemo(),
-      logger,
-    }),
-  )
+  const web = createServer({
+    actions: app.actions,
+    baseUrl: config.baseUrl,
+    trustProxyHops: config.trustProxyHops,
+    sessionSecret: app.secrets.session,
+    operator,
+    demo: await app.actions.isDemo(),
+    logger,
+  })
+  const server = createHttpServer(web, logger)
   await listen(server, config)
   const { port } = server.address() as AddressInfo
   const worker = startWorker(app.actions, { onFailure: (err) => logger.error({ err }, 'a job failed') })
@@ -81,6 +81,8 @@ export async function serve(config: Config, app: OpenApp): Promise<Served> {
   return {
     url: config.port === 0 ? `http://localhost:${port}` : config.baseUrl,
     async stop() {
+      // Connections that are at work close with their answer.
+      server.keepAliveTimeout = 1
       const closed = new Promise((done) => server.close(done))
       server.closeIdleConnections()
       await closed
@@ -108,7 +110,7 @@ function mailSettings({ mailUrl, baseUrl }: Config, { email, mailFrom }: Operato
 
 /** Before anything is built for it: whether the port can be had. @throws {WrongSetting} where it cannot */
 export async function proveListening(config: Config): Promise<void> {
-  const server = createHttpServer()
+  const server = createPlainServer()
   await listen(server, config)
   await new Promise((closed) => server.close(closed))
 }

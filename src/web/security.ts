@@ -1,29 +1,8 @@
 import { csrfSync } from 'csrf-sync'
 import type { RequestHandler } from 'express'
-import helmet from 'helmet'
 import { texts } from './texts.ts'
 
 export const csrf = csrfSync({ getTokenFromRequest: (req) => texts(req.body)?._csrf })
-
-export function securityHeaders(): RequestHandler {
-  return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        styleSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    referrerPolicy: { policy: 'same-origin' },
-  })
-}
 
 /** Chromium takes `__Host-` cookies on http://localhost; express-session must be told that this counts as secure. */
 export const secureOnLocalhost: RequestHandler = (req, _res, next) => {

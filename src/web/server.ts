@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { Actions } from '../actions/app.ts'
 import { reachOf } from '../policy/policy.ts'
 import { type Viewer, visitor } from '../policy/scope.ts'
+import { setAnswerHeaders } from './answer-headers.ts'
 import { assets } from './assets.ts'
 import { networkOf } from './network.ts'
 import { paths } from './paths.ts'
@@ -12,7 +13,7 @@ import { type RefusalKind, wordsOf } from './refusals.ts'
 import { requestLog } from './request-log.ts'
 import type { Operator, Route } from './route.ts'
 import { routes } from './routes.ts'
-import { csrf, sameSiteOnly, secureOnLocalhost, securityHeaders } from './security.ts'
+import { csrf, sameSiteOnly, secureOnLocalhost } from './security.ts'
 import { keepSessions } from './session.ts'
 import { render, show, viewerOf, wantsJson } from './show.ts'
 import { useTemplates } from './templates.ts'
@@ -33,22 +34,20 @@ export function createServer(settings: ServerSettings): Express {
   const app = express()
   app.disable('x-powered-by')
   app.locals.demo = settings.demo
+  // An answer that nobody keeps needs no tag to ask for it again.
+  app.disable('etag')
   app.set('trust proxy', settings.trustProxyHops)
   app.set('query parser', 'simple')
   useTemplates(app, fileURLToPath(new URL('../../views', import.meta.url)))
 
   app.use(requestLog(settings.logger))
-  app.use(securityHeaders())
+  app.use(setAnswerHeaders)
   app.get(paths.healthz.pattern, (_req, res) => void res.json({ status: 'ok' }))
   app.get(paths.readyz.pattern, async (_req, res) => {
     const readiness = await settings.actions.probeReadiness()
     res.status(readiness.ready ? 200 : 503).json(readiness)
   })
-  app.use('/assets', assets())
-  app.use((_req, res, next) => {
-    res.set('Cache-Control', 'no-store')
-    next()
-  })
+  app.use(assets())
   if (new URL(settings.baseUrl).hostname === 'localhost') app.use(secureOnLocalhost)
   app.use(express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 200 }))
   app.use(keepSessions(settings.actions, settings.sessionSecret))

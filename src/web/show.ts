@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Request, Response } from 'express'
 import type { Viewer } from '../policy/scope.ts'
 import { formatWait } from './format.ts'
+import { assetsPath } from './assets.ts'
 import { navigationOf } from './navigation.ts'
 import { statusOf, wordsOf } from './refusals.ts'
 import type { Reply } from './route.ts'
@@ -66,6 +67,8 @@ export function render(req: Request, res: Response, page: Extract<Reply, { kind:
     ...data,
     frame: {
       ...frame,
+      assets: assetsPath,
+      script: frame.script?.replace(/^\/assets(?=\/)/, assetsPath),
       demo: Boolean(res.app.locals.demo),
       viewer: viewer.accountId === null ? null : { name: viewer.name, role: t(`roles.${viewer.role}`) },
       navigation: navigationOf(viewer, req.path),

@@ -1,11 +1,12 @@
 import type { Generated } from 'kysely'
-import type { AgeBand, Hours } from '../domain/place-class.ts'
+import type { Hours } from '../domain/place-class.ts'
 import type { PlaceRequestState } from '../domain/place-request.ts'
 import type { RoundState } from '../domain/round.ts'
 import type { AllocationOutcome } from '../engine/types.ts'
 import type { SiblingChoice } from '../domain/sibling-choice.ts'
 import type { Role } from '../policy/policy.ts'
 import type { AttemptsSchema } from './attempts-schema.ts'
+import type { PlacesSchema } from './places-schema.ts'
 import type { RegistrySchema } from './registry-schema.ts'
 import type { DrawSchema } from './draw-schema.ts'
 import type { OutboxSchema } from './outbox-schema.ts'
@@ -21,69 +22,10 @@ type Instant = string
 type Flag = 0 | 1
 type Method = AllocationOutcome['method']
 
-export interface Schema extends RegistrySchema, DrawSchema, OutboxSchema, TrailSchema, AttemptsSchema, TwoPersonSchema {
+export interface Schema
+  extends PlacesSchema, RegistrySchema, DrawSchema, OutboxSchema, TrailSchema, AttemptsSchema, TwoPersonSchema {
   installation: { id: number; name: string; demo: Flag }
   write_probe: { id: number; at: Instant }
-
-  consortium: { id: string; name: string; region: string }
-  provider: { id: string; name: string; website: string | null }
-  kita: {
-    id: string
-    consortium_id: string
-    provider_id: string
-    name: string
-    street: string
-    city: string
-    longitude: number
-    latitude: number
-    licensed_places: number
-    source: string
-  }
-  kita_group: { id: string; kita_id: string; name: string; form: 'I' | 'II' | 'III'; places: number }
-  place_class: {
-    id: string
-    kita_id: string
-    age_band: AgeBand
-    hours: Hours
-    start_month: Day
-    vacancies: number
-    version: number
-  }
-
-  company: { id: string; consortium_id: string; name: string; kind: string; employees: number }
-  quota: {
-    id: string
-    company_id: string
-    kita_id: string
-    age_band: AgeBand
-    hours: Hours
-    places: number
-    valid_from: Day
-    valid_to: Day
-    monthly_fee_cents: number
-    version: number
-  }
-  quota_place: {
-    id: string
-    quota_id: string
-    ordinal: number
-    quota_places: number
-    company_id: string
-    kita_id: string
-    age_band: AgeBand
-    hours: Hours
-    place_class_id: string | null
-  }
-  placement: {
-    id: string
-    kita_id: string
-    age_band: AgeBand
-    hours: Hours
-    child_id: string | null
-    quota_place_id: string | null
-    valid_from: Day
-    valid_to: Day
-  }
 
   family: { id: string; longitude: number; latitude: number; district: string }
   guardian: {

@@ -6,16 +6,24 @@ import { east, kitaKey, west } from './kitas.ts'
 /** Of every demo account: a demo shows invented people only. */
 export const demoPassword = 'wupper schwebt im november'
 
-type DemoAccount = { key: string; name: string; label: string; role: NetworkRole; of: string[] }
+type DemoAccount = { key: string; name: string; label: string; role: NetworkRole; of: string[]; totpSecret?: string }
 
 const accounts: DemoAccount[] = [
-  { key: 'koordination', name: 'Katrin Koch (Demo)', label: 'Koordination', role: 'coordinator', of: [east, west] },
+  {
+    key: 'koordination',
+    name: 'Katrin Koch (Demo)',
+    label: 'Koordination',
+    role: 'coordinator',
+    of: [east, west],
+    totpSecret: 'LO47CNFO77H6ZJSCJTVVDRGFOKU7JCC3',
+  },
   {
     key: 'koordination2',
     name: 'Selim Kaya (Demo)',
     label: 'Koordination, zweite Person',
     role: 'coordinator',
     of: [east, west],
+    totpSecret: 'QDTD5CRUOLDEYXDBEBQZ7YYKNZZW333N',
   },
   {
     key: 'personal-klinik',
@@ -23,6 +31,7 @@ const accounts: DemoAccount[] = [
     label: 'Personalabteilung, Klinik am Tannenkopf',
     role: 'hr',
     of: [clinic],
+    totpSecret: 'IARJYYEEFBVHLSOKAXR7HBI4VRTII5AT',
   },
   {
     key: 'personal-hochschule',
@@ -30,6 +39,7 @@ const accounts: DemoAccount[] = [
     label: 'Personalabteilung, Hochschule Brückental (Runde offen)',
     role: 'hr',
     of: [university],
+    totpSecret: '5HZERS3JKXZYQERR4KHIF7H5YD475LYQ',
   },
   {
     key: 'kita-reichsstrasse',
@@ -37,6 +47,7 @@ const accounts: DemoAccount[] = [
     label: 'Kita-Leitung, Kinderland Reichsstraße',
     role: 'kitaAdmin',
     of: [kitaKey('10138')],
+    totpSecret: '6KL32BK6U5RY6372XUTOFTHU7O32ARID',
   },
   {
     key: 'kita-tal-strolche',
@@ -44,6 +55,7 @@ const accounts: DemoAccount[] = [
     label: 'Kita-Leitung, Tal-Strolche (Runde offen)',
     role: 'kitaAdmin',
     of: [kitaKey('10180')],
+    totpSecret: 'EXQGRJB7AMBQF5R2UONUWWJ5PTZNA7NT',
   },
   {
     key: 'traeger-talwiese-verwaltung',
@@ -82,14 +94,20 @@ const accounts: DemoAccount[] = [
   })),
 ]
 
-/** For printing: who may sign in, with `demoPassword`. */
-export const demoAccounts = accounts.map(({ key, label, role }) => ({ label, role, email: emailOf(key) }))
+/** For printing: who may sign in, with `demoPassword`, and staff with the code of an app that has `totpSecret`. */
+export const demoAccounts = accounts.map(({ key, label, role, totpSecret }) => ({
+  label,
+  role,
+  email: emailOf(key),
+  totpSecret,
+}))
 
-export const networkAccounts: NetworkAccount[] = accounts.map(({ key, name, role, of }) => ({
+export const networkAccounts: NetworkAccount[] = accounts.map(({ key, name, role, of, totpSecret }) => ({
   key,
   email: emailOf(key),
   displayName: name,
   password: demoPassword,
+  ...(totpSecret !== undefined && { totpSecret }),
   roles: of.map((subject) => ({ role, of: subject })),
 }))
 

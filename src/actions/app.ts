@@ -45,10 +45,17 @@ import { showSiblingDecision } from './sibling-choices/show-sibling-decision.ts'
 import { showSiblings } from './sibling-choices/show-siblings.ts'
 import { listFamilyServices } from './family-services/list-family-services.ts'
 import { showFamilyService } from './family-services/show-family-service.ts'
+import { enrolTotp } from './factors/enrol-totp.ts'
+import { prepareTotp } from './factors/prepare-totp.ts'
+import { proveWithPassword } from './factors/prove-with-password.ts'
+import { proveWithTotp } from './factors/prove-with-totp.ts'
 import { findViewer } from './sessions/find-viewer.ts'
-import { keepSession } from './sessions/keep-session.ts'
 import { exportHeads } from './trail/export-heads.ts'
 import { makeTrailHead } from './trail/make-trail-head.ts'
+import { endSession } from './sessions/end-session.ts'
+import { findPresence } from './sessions/find-presence.ts'
+import { forgetSessions } from './sessions/forget-sessions.ts'
+import { switchRole } from './sessions/switch-role.ts'
 import { signIn } from './sessions/sign-in.ts'
 
 /** The table of contents: every action, bound to its dependencies. */
@@ -60,7 +67,14 @@ export const createActions = (deps: Deps) => ({
   seedNetwork: seedNetwork(deps),
   signIn: signIn(deps),
   findViewer: findViewer(deps),
-  sessions: keepSession(deps),
+  findPresence: findPresence(deps),
+  forgetSessions: forgetSessions(deps),
+  switchRole: switchRole(deps),
+  endSession: endSession(deps),
+  prepareTotp: prepareTotp(deps),
+  enrolTotp: enrolTotp(deps),
+  proveWithTotp: proveWithTotp(deps),
+  proveWithPassword: proveWithPassword(deps),
   listConsortia: listConsortia(deps),
   showConsortium: showConsortium(deps),
   showRound: showRound(deps),

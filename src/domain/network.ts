@@ -94,6 +94,8 @@ export type NetworkAccount = {
   email: string
   displayName: string
   password: string
+  /** 160 bits in base32; staff without one sets up a second factor at its first sign-in. */
+  totpSecret?: string
   roles: { role: NetworkRole; of: string }[]
 }
 

@@ -12,6 +12,7 @@ export const roles = [
 export type Role = (typeof roles)[number]
 
 export const reaches = [
+  'own-account',
   'own-family',
   'own-company',
   'own-kita',
@@ -30,6 +31,16 @@ const everybody = {
   serviceEditor: 'everywhere',
   auditor: 'everywhere',
   coordinator: 'everywhere',
+} as const
+
+const everybodySignedIn = {
+  parent: 'own-account',
+  hr: 'own-account',
+  kitaAdmin: 'own-account',
+  provider: 'own-account',
+  serviceEditor: 'own-account',
+  auditor: 'own-account',
+  coordinator: 'own-account',
 } as const
 
 export const policy = {
@@ -63,19 +74,22 @@ export const policy = {
   // Counts and reasons of a whole installation; no address, so that every coordinator may look.
   'outbox.view': { coordinator: 'everywhere' },
   'outbox.retry': { coordinator: 'everywhere' },
+  'account.view': everybodySignedIn,
+  'account.secure': everybodySignedIn,
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>
 
 export type Permission = keyof typeof policy
 
 /**
  * What needs a second factor shown in the last minutes, because it binds many people or carries their data away: freeze, draw,
- * release, exports of personal data.
+ * release, exports of personal data; or because it decides who can come in.
  */
 const stepUpPermissions: ReadonlySet<Permission> = new Set([
   'round.freeze',
   'round.draw',
   'round.release',
   'draw.audit',
+  'account.secure',
 ])
 
 export function needsStepUp(permission: Permission): boolean {

@@ -7,6 +7,7 @@ export const visitor: Viewer = { accountId: null, name: '', role: 'visitor', sub
 
 /** Whose something is. What is left out belongs to nobody of that kind. */
 export type Subject = {
+  accountId?: string
   familyId?: string | null
   companyIds?: readonly string[]
   kitaId?: string
@@ -18,7 +19,7 @@ export type Subject = {
 export type Scope =
   | { kind: 'everywhere' }
   | { kind: 'nowhere' }
-  | { kind: 'family' | 'company' | 'kita' | 'provider' | 'consortium'; ids: readonly string[] }
+  | { kind: 'account' | 'family' | 'company' | 'kita' | 'provider' | 'consortium'; ids: readonly string[] }
 
 export function scopeOf(viewer: Viewer, permission: Permission): Scope {
   const reach = reachOf(viewer.role, permission)
@@ -27,6 +28,8 @@ export function scopeOf(viewer: Viewer, permission: Permission): Scope {
   switch (reach) {
     case 'everywhere':
       return { kind: 'everywhere' }
+    case 'own-account':
+      return { kind: 'account', ids: viewer.accountId === null ? [] : [viewer.accountId] }
     case 'own-family':
       return { kind: 'family', ids }
     case 'own-company':
@@ -48,6 +51,8 @@ export function may(viewer: Viewer, permission: Permission, subject: Subject): b
       return true
     case 'nowhere':
       return false
+    case 'account':
+      return subject.accountId !== undefined && scope.ids.includes(subject.accountId)
     case 'family':
       return subject.familyId != null && scope.ids.includes(subject.familyId)
     case 'company':

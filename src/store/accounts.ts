@@ -1,12 +1,17 @@
 import type { Role } from '../policy/policy.ts'
 import type { Db } from './db.ts'
 
+export type HeldRole = { role: Role; subjectId: string }
+
 export type Account = {
   id: string
   name: string
+  email: string
   passwordHash: string
   disabled: boolean
-  roles: { role: Role; subjectId: string }[]
+  /** Whether it wants a code by mail from browsers that it does not know. */
+  asksDeviceCode: boolean
+  roles: HeldRole[]
 }
 
 export function normalisedEmail(email: string): string {
@@ -24,23 +29,43 @@ export async function findAccount(db: Db, id: string): Promise<Account | undefin
   return withRoles(db, await db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst())
 }
 
-async function withRoles(
-  db: Db,
-  row: { id: string; display_name: string; password_hash: string; disabled_at: string | null } | undefined,
-): Promise<Account | undefined> {
+/** Whether a second factor has been set up: an app, or a passkey. Recovery codes are none; they only stand in for one. */
+export async function hasFactor(db: Db, accountId: string): Promise<boolean> {
+  const app = db.selectFrom('totp_factor').select('account_id').where('account_id', '=', accountId)
+  const passkey = db.selectFrom('passkey').select('account_id').where('account_id', '=', accountId)
+  return (await app.unionAll(passkey).execute()).length > 0
+}
+
+type AccountRow = {
+  id: string
+  email: string
+  display_name: string
+  password_hash: string
+  disabled_at: string | null
+  asks_device_code: 0 | 1
+}
+
+async function withRoles(db: Db, row: AccountRow | undefined): Promise<Account | undefined> {
   if (!row) return undefined
-  const roles = await db
-    .selectFrom('account_role')
-    .select(['role', 'subject_id'])
-    .where('account_id', '=', row.id)
-    .orderBy('role')
-    .orderBy('subject_id')
-    .execute()
   return {
     id: row.id,
     name: row.display_name,
+    email: row.email,
     passwordHash: row.password_hash,
     disabled: row.disabled_at !== null,
-    roles: roles.map(({ role, subject_id }) => ({ role, subjectId: subject_id })),
+    asksDeviceCode: row.asks_device_code === 1,
+    roles: await heldRoles(db, row.id),
   }
+}
+
+/** The one place that says which roles somebody holds. */
+async function heldRoles(db: Db, accountId: string): Promise<HeldRole[]> {
+  const rows = await db
+    .selectFrom('account_role')
+    .select(['role', 'subject_id'])
+    .where('account_id', '=', accountId)
+    .orderBy('role')
+    .orderBy('subject_id')
+    .execute()
+  return rows.map(({ role, subject_id }) => ({ role, subjectId: subject_id }))
 }

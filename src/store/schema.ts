@@ -12,6 +12,7 @@ import type { DrawSchema } from './draw-schema.ts'
 import type { OutboxSchema } from './outbox-schema.ts'
 import type { TrailSchema } from './trail-schema.ts'
 import type { TwoPersonSchema } from './two-person-schema.ts'
+import type { SessionSchema } from './session-schema.ts'
 
 /**
  * Every table and column, as the migrations make them (a test compares the two on both databases). Days are 'YYYY-MM-DD' with
@@ -23,7 +24,15 @@ type Flag = 0 | 1
 type Method = AllocationOutcome['method']
 
 export interface Schema
-  extends PlacesSchema, RegistrySchema, DrawSchema, OutboxSchema, TrailSchema, AttemptsSchema, TwoPersonSchema {
+  extends
+    PlacesSchema,
+    RegistrySchema,
+    DrawSchema,
+    OutboxSchema,
+    TrailSchema,
+    AttemptsSchema,
+    TwoPersonSchema,
+    SessionSchema {
   installation: { id: number; name: string; demo: Flag }
   write_probe: { id: number; at: Instant }
 
@@ -175,9 +184,15 @@ export interface Schema
     created_at: Instant
     touched_at: Instant
   }
-  account: { id: string; email: string; display_name: string; password_hash: string; disabled_at: Instant | null }
+  account: {
+    id: string
+    email: string
+    display_name: string
+    password_hash: string
+    disabled_at: Instant | null
+    asks_device_code: Generated<Flag>
+  }
   account_role: { account_id: string; role: Role; subject_id: string }
-  session: { id_hash: string; account_id: string | null; data: string; expires_at: Instant }
   act_key: {
     /** The account, or 'visitor' for whoever has none. */
     holder: string

@@ -2,7 +2,7 @@ import { type Expression, sql, type SqlBool } from 'kysely'
 import type { Scope } from '../policy/scope.ts'
 
 /** The columns, as `table.column`, that say to whom a row belongs. */
-type Owners = Partial<Record<'family' | 'company' | 'kita' | 'provider' | 'consortium', string>>
+type Owners = Partial<Record<'account' | 'family' | 'company' | 'kita' | 'provider' | 'consortium', string>>
 
 /**
  * A scope as a condition of the query itself, so that a list never fetches what it must not show. A scope for which the
@@ -14,6 +14,7 @@ export function within(scope: Scope, owners: Owners): Expression<SqlBool> {
       return sql<SqlBool>`1 = 1`
     case 'nowhere':
       return sql<SqlBool>`1 = 0`
+    case 'account':
     case 'family':
     case 'company':
     case 'kita':

@@ -13,11 +13,13 @@ export type RouteDescription = {
   stepUp: boolean
   idempotent: boolean
   states: readonly string[]
+  /** Open to whoever has shown a password and not yet the second factor. */
+  halfIn: boolean
 }
 
 /** The route table as data, with what the policy makes of each permission. */
 export function describeRoutes(): RouteDescription[] {
-  return routes.map(({ method, path, action, permission, idempotent, states }) => {
+  return routes.map(({ method, path, action, permission, idempotent, states, halfIn }) => {
     const reach: Partial<Record<Role, string>> = {}
     for (const role of roles) {
       const far = permission === 'anyone' ? 'everywhere' : reachOf(role, permission)
@@ -34,6 +36,7 @@ export function describeRoutes(): RouteDescription[] {
       stepUp: permission !== 'anyone' && needsStepUp(permission),
       idempotent,
       states,
+      halfIn,
     }
   })
 }

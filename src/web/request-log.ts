@@ -22,6 +22,6 @@ function about(req: IncomingMessage, res: ServerResponse) {
   return {
     route: (req as Request).route?.path ?? 'none',
     status: res.statusCode,
-    actor: (res as Response).locals?.viewer?.accountId?.slice(0, 8) ?? 'visitor',
+    actor: (res as Response).locals?.carried?.presence.session?.accountId.slice(0, 8) ?? 'visitor',
   }
 }

@@ -1,4 +1,6 @@
 import type { Actions } from '../actions/app.ts'
+import type { Browser } from '../actions/sessions/begin-session.ts'
+import type { Presence } from '../actions/sessions/find-presence.ts'
 import type { Permission } from '../policy/policy.ts'
 import type { Viewer } from '../policy/scope.ts'
 import type { RefusalKind } from './refusals.ts'
@@ -13,6 +15,9 @@ export type Visit = {
   viewer: Viewer
   /** Where the request comes from, for limits alone. */
   network: string
+  /** Who is there with which session, also while something is still missing. */
+  presence: Presence
+  browser: Browser
   params: Readonly<Record<string, string>>
   query: Readonly<Record<string, string>>
   fields: Readonly<Record<string, string>>
@@ -43,8 +48,11 @@ export type Reply =
       kind: 'refused'
       refusal: { kind: RefusalKind; retryAfterSeconds?: number }
       values?: Record<string, string | number>
+      /** Where what is missing can be had. */
+      way?: { href: string; text: string }
     }
-  | { kind: 'signed-in'; accountId: string; to: string }
+  /** A session has another token from now on. */
+  | { kind: 'signed-in'; token: string; to: string }
   | { kind: 'signed-out'; to: string }
 
 /**
@@ -60,6 +68,8 @@ export type Route = {
   idempotent: boolean
   /** In which states of its subject an act is possible; empty where it does not matter. */
   states: readonly string[]
+  /** Part of coming in: open while something is still missing beside the password. */
+  halfIn: boolean
   handle: (visit: Visit) => Promise<Reply> | Reply
 }
 
@@ -67,8 +77,14 @@ type Pattern = { pattern: string }
 type Handle = Route['handle']
 
 /** A page that is only read. */
-export function get(path: Pattern, action: string, permission: Route['permission'], handle: Handle): Route {
-  return { method: 'get', path: path.pattern, action, permission, idempotent: true, states: [], handle }
+export function get(
+  path: Pattern,
+  action: string,
+  permission: Route['permission'],
+  handle: Handle,
+  { halfIn = false }: { halfIn?: boolean } = {},
+): Route {
+  return { method: 'get', path: path.pattern, action, permission, idempotent: true, states: [], halfIn, handle }
 }
 
 /** An act. */
@@ -77,8 +93,8 @@ export function post(
   action: string,
   permission: Route['permission'],
   handle: Handle,
-  more: { idempotent?: boolean; states?: readonly string[] } = {},
+  more: { idempotent?: boolean; states?: readonly string[]; halfIn?: boolean } = {},
 ): Route {
-  const { idempotent = false, states = [] } = more
-  return { method: 'post', path: path.pattern, action, permission, idempotent, states, handle }
+  const { idempotent = false, states = [], halfIn = false } = more
+  return { method: 'post', path: path.pattern, action, permission, idempotent, states, halfIn, handle }
 }

@@ -1,3 +1,4 @@
+import { accountRoutes } from './account/routes.ts'
 import { cataloguePreviewRoutes } from './catalogue-previews/routes.ts'
 import { companyRoutes } from './company/routes.ts'
 import { consortiumRoutes } from './consortia/routes.ts'
@@ -18,6 +19,7 @@ import { startRoutes } from './start/routes.ts'
 export const routes: readonly Route[] = [
   ...startRoutes,
   ...sessionRoutes,
+  ...accountRoutes,
   ...consortiumRoutes,
   ...pointsCatalogueRoutes,
   ...cataloguePreviewRoutes,

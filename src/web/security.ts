@@ -1,14 +1,4 @@
-import { csrfSync } from 'csrf-sync'
 import type { RequestHandler } from 'express'
-import { texts } from './texts.ts'
-
-export const csrf = csrfSync({ getTokenFromRequest: (req) => texts(req.body)?._csrf })
-
-/** Chromium takes `__Host-` cookies on http://localhost; express-session must be told that this counts as secure. */
-export const secureOnLocalhost: RequestHandler = (req, _res, next) => {
-  Object.defineProperty(req, 'secure', { value: true })
-  next()
-}
 
 /** Beside the token: a form of another site says so in its headers. */
 export function sameSiteOnly(baseUrl: string): RequestHandler {

@@ -3,19 +3,22 @@ import { fileURLToPath } from 'node:url'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import type { Actions } from '../actions/app.ts'
-import { reachOf } from '../policy/policy.ts'
-import { type Viewer, visitor } from '../policy/scope.ts'
+import type { Presence } from '../actions/sessions/find-presence.ts'
+import type { Instant } from '../domain/day.ts'
+import { needsStepUp, reachOf } from '../policy/policy.ts'
 import { setAnswerHeaders } from './answer-headers.ts'
 import { assets } from './assets.ts'
+import { deviceLabel } from './device-label.ts'
 import { networkOf } from './network.ts'
 import { paths } from './paths.ts'
 import { type RefusalKind, wordsOf } from './refusals.ts'
 import { requestLog } from './request-log.ts'
 import type { Operator, Route } from './route.ts'
 import { routes } from './routes.ts'
-import { csrf, sameSiteOnly, secureOnLocalhost } from './security.ts'
-import { keepSessions } from './session.ts'
-import { render, show, viewerOf, wantsJson } from './show.ts'
+import { sameSiteOnly } from './security.ts'
+import { carriedOf, findOutWho, ownFormsOnly } from './session.ts'
+import { wayPast } from './sessions/ways.ts'
+import { render, show, wantsJson } from './show.ts'
 import { useTemplates } from './templates.ts'
 import { texts } from './texts.ts'
 
@@ -48,15 +51,11 @@ export function createServer(settings: ServerSettings): Express {
     res.status(readiness.ready ? 200 : 503).json(readiness)
   })
   app.use(assets())
-  if (new URL(settings.baseUrl).hostname === 'localhost') app.use(secureOnLocalhost)
   app.use(express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 200 }))
-  app.use(keepSessions(settings.actions, settings.sessionSecret))
   app.use(sameSiteOnly(settings.baseUrl))
-  app.use(csrf.csrfSynchronisedProtection)
-  app.use(async (req, res, next) => {
-    res.locals.viewer = await settings.actions.findViewer(req.session.accountId)
-    settings.actions.duringRequest(req.id as string, next)
-  })
+  app.use(findOutWho(settings.actions, settings.sessionSecret))
+  app.use(ownFormsOnly)
+  app.use((req, _res, next) => settings.actions.duringRequest(req.id as string, next))
   for (const route of routes) app[route.method](route.path, visit(route, settings))
   app.use((req, res) => show(req, res, { kind: 'refused', refusal: { kind: 'not-found' } }))
   app.use(errorPage(settings))
@@ -65,35 +64,46 @@ export function createServer(settings: ServerSettings): Express {
 
 function visit(route: Route, settings: ServerSettings): RequestHandler {
   return async (req, res) => {
-    const viewer = viewerOf(res)
-    const refused = comesIn(route, viewer)
-    if (refused === 'sign-in-needed' && req.method === 'GET' && !wantsJson(req)) {
-      return res.redirect(303, `${paths.signIn.href()}?next=${encodeURIComponent(req.originalUrl)}`)
+    const { actions, operator } = settings
+    const { presence } = carriedOf(res)
+    const { viewer } = presence
+    const refused = comesIn(route, presence, actions.now())
+    if (refused) {
+      const way = wayPast(refused, req)
+      if (way && req.method === 'GET' && !wantsJson(req)) return res.redirect(303, way.href)
+      return show(req, res, { kind: 'refused', refusal: { kind: refused }, ...(way && { way }) })
     }
-    if (refused) return show(req, res, { kind: 'refused', refusal: { kind: refused } })
     const query = texts(req.query)
     const fields = texts(req.body ?? {})
     const params = texts(req.params)
     if (!query || !fields || !params) return show(req, res, { kind: 'refused', refusal: { kind: 'malformed' } })
-    const { actions, operator } = settings
     const network = networkOf(req.ip)
-    await show(req, res, await route.handle({ actions, operator, viewer, network, params, query, fields }))
+    const browser = { label: deviceLabel(req.get('user-agent')), deviceToken: undefined }
+    await show(
+      req,
+      res,
+      await route.handle({ actions, operator, viewer, presence, browser, network, params, query, fields }),
+    )
   }
 }
 
-/** A role without the permission learns nothing, not even that the page exists; a visitor is asked to sign in. */
-function comesIn(route: Route, viewer: Viewer): 'sign-in-needed' | 'not-found' | undefined {
-  if (route.permission === 'anyone' || reachOf(viewer.role, route.permission)) return undefined
-  return viewer.accountId === null ? 'sign-in-needed' : 'not-found'
+/**
+ * The one place where a route is opened. Whoever has not shown a needed second factor reaches nothing but what shows it. A role
+ * without the permission learns nothing, not even that the page exists; a visitor is asked to sign in.
+ */
+function comesIn(route: Route, { viewer, session }: Presence, now: Instant): RefusalKind | undefined {
+  if (session?.missing && !route.halfIn) return `${session.missing}-needed`
+  if (route.permission === 'anyone') return undefined
+  if (!reachOf(viewer.role, route.permission)) return viewer.accountId === null ? 'sign-in-needed' : 'not-found'
+  if (needsStepUp(route.permission) && !(session?.freshUntil && now < session.freshUntil)) return 'fresh-proof-needed'
+  return undefined
 }
 
 function errorPage(settings: ServerSettings): ErrorRequestHandler {
   return (error: unknown, req, res, _next) => {
-    const { status, code } = error as { status?: number; code?: string }
+    const { status } = error as { status?: number }
     if (res.headersSent) return void res.destroy()
-    res.locals.viewer ??= visitor
-    const kind: RefusalKind | undefined =
-      code === 'EBADCSRFTOKEN' || status === 403 ? 'form-outdated' : status === 413 ? 'too-large' : undefined
+    const kind: RefusalKind | undefined = status === 403 ? 'form-outdated' : status === 413 ? 'too-large' : undefined
     if (kind || (status !== undefined && status < 500)) {
       return void show(req, res, { kind: 'refused', refusal: { kind: kind ?? 'malformed' } })
     }

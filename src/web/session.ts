@@ -1,56 +1,75 @@
-import session, { Store, type SessionData } from 'express-session'
-import type { RequestHandler } from 'express'
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { CookieOptions, Request, RequestHandler, Response } from 'express'
 import type { Actions } from '../actions/app.ts'
+import { nobody, type Presence } from '../actions/sessions/find-presence.ts'
+import { texts } from './texts.ts'
 
-declare module 'express-session' {
-  interface SessionData {
-    accountId?: string
+// `__Host-` binds a cookie to this host, to https and to the whole of it; Chromium takes it on http://localhost too.
+const sessionCookie = '__Host-session'
+const ours: CookieOptions = { secure: true, httpOnly: true, sameSite: 'lax', path: '/' }
+
+/** What a request brings and an answer may change. */
+type Carried = { presence: Presence; formToken: () => string }
+
+/**
+ * Finds out who is there. The cookie holds 256 random bits and nothing else; what belongs to them is on the server. A visitor gets
+ * a cookie with the first form, so that its token is bound to the browser, and no row.
+ */
+export function findOutWho(actions: Actions, secret: string): RequestHandler {
+  return async (req, res, next) => {
+    let token = cookieOf(req, sessionCookie)
+    const presence = await actions.findPresence(token)
+    const { session } = presence
+    const carried: Carried = {
+      presence,
+      formToken() {
+        if (token === undefined) {
+          token = randomBytes(32).toString('base64url')
+          setSession(res, token)
+        }
+        // A session keeps its id when it gets another token: forms in other tabs stay good after a fresh proof.
+        return formTokenOf(secret, session ? `session/${session.id}` : `visitor/${token}`)
+      },
+    }
+    res.locals.carried = carried
+    next()
   }
 }
 
-const idle = 8 * 60 * 60 * 1000
-
-class KeptSessions extends Store {
-  private readonly sessions: Actions['sessions']
-  private readonly now: () => string
-
-  constructor(actions: Actions) {
-    super()
-    this.sessions = actions.sessions
-    this.now = actions.now
-  }
-
-  override get(id: string, callback: (error?: unknown, session?: SessionData | null) => void): void {
-    this.sessions.find(id).then(
-      (data) => callback(null, data === undefined ? null : (JSON.parse(data) as SessionData)),
-      (error: unknown) => callback(error),
-    )
-  }
-
-  override set(id: string, data: SessionData, callback: (error?: unknown) => void = () => {}): void {
-    const expiresAt = new Date(Date.parse(this.now()) + idle).toISOString()
-    this.sessions.save(id, { accountId: data.accountId ?? null, data: JSON.stringify(data), expiresAt }).then(
-      () => callback(),
-      (error: unknown) => callback(error),
-    )
-  }
-
-  override destroy(id: string, callback: (error?: unknown) => void = () => {}): void {
-    this.sessions.forget(id).then(
-      () => callback(),
-      (error: unknown) => callback(error),
-    )
-  }
+/** Every act carries the token of a page of ours; who has no cookie has seen none. */
+export const ownFormsOnly: RequestHandler = (req, res, next) => {
+  if (req.method === 'GET' || req.method === 'HEAD') return next()
+  const sent = texts(req.body)?._csrf ?? ''
+  const known = cookieOf(req, sessionCookie) === undefined ? '' : carriedOf(res).formToken()
+  if (known !== '' && sameText(sent, known)) return next()
+  next(Object.assign(new Error('a form without its token'), { status: 403 }))
 }
 
-/** Sessions on the server; the cookie holds a random id only, and `__Host-` binds it to this host and to https. */
-export function keepSessions(actions: Actions, secret: string): RequestHandler {
-  return session({
-    name: '__Host-session',
-    secret,
-    store: new KeptSessions(actions),
-    resave: false,
-    saveUninitialized: false,
-    cookie: { secure: true, httpOnly: true, sameSite: 'lax', path: '/' },
-  })
+export function setSession(res: Response, token: string): void {
+  res.cookie(sessionCookie, token, ours)
+}
+
+export function clearSession(res: Response): void {
+  res.clearCookie(sessionCookie, ours)
+}
+
+export function carriedOf(res: Response): Carried {
+  // Whoever sent what could not even be read is nobody, and gets no form.
+  return (res.locals.carried as Carried | undefined) ?? { presence: nobody, formToken: () => '' }
+}
+
+/** A token of ours in a cookie; undefined for anything else. */
+export function cookieOf(req: Request, name: string): string | undefined {
+  const pairs = (req.headers.cookie ?? '').split(';').map((pair) => pair.trim())
+  const value = pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1)
+  return value !== undefined && /^[\w-]{43}$/.test(value) ? value : undefined
+}
+
+function formTokenOf(secret: string, seed: string): string {
+  return createHmac('sha256', secret).update(`form/${seed}`).digest('base64url')
+}
+
+function sameText(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)]
+  return a.length === b.length && timingSafeEqual(a, b)
 }

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { Request, Response } from 'express'
+import type { SignedIn } from '../actions/sessions/find-presence.ts'
+import type { Role } from '../policy/policy.ts'
 import type { Viewer } from '../policy/scope.ts'
 import { formatWait } from './format.ts'
 import { assetsPath } from './assets.ts'
 import { navigationOf } from './navigation.ts'
+import { paths } from './paths.ts'
 import { statusOf, wordsOf } from './refusals.ts'
 import type { Reply } from './route.ts'
-import { csrf } from './security.ts'
+import { carriedOf, clearSession, setSession } from './session.ts'
 import { t } from './words.ts'
 
 /** Turns what a page says into an answer: a page, its JSON twin, a redirect, a file. */
@@ -15,14 +18,10 @@ export async function show(req: Request, res: Response, reply: Reply): Promise<v
     case 'redirect':
       return res.redirect(303, reply.to)
     case 'signed-in':
-      // A new id: whoever planted a session before the sign-in holds nothing afterwards.
-      await new Promise<void>((done, failed) => req.session.regenerate((error) => (error ? failed(error) : done())))
-      req.session.accountId = reply.accountId
-      await new Promise<void>((done, failed) => req.session.save((error) => (error ? failed(error) : done())))
+      setSession(res, reply.token)
       return res.redirect(303, reply.to)
     case 'signed-out':
-      await new Promise<void>((done, failed) => req.session.destroy((error) => (error ? failed(error) : done())))
-      res.clearCookie('__Host-session', { path: '/', secure: true, httpOnly: true, sameSite: 'lax' })
+      clearSession(res)
       return res.redirect(303, reply.to)
     case 'refused': {
       const { retryAfterSeconds } = reply.refusal
@@ -30,8 +29,9 @@ export async function show(req: Request, res: Response, reply: Reply): Promise<v
       const words = wordsOf(reply.refusal.kind, { ...reply.values, ...waiting })
       retryAfter(res, retryAfterSeconds)
       const status = statusOf(reply.refusal.kind)
-      if (wantsJson(req)) return void res.status(status).json({ code: reply.refusal.kind, ...words })
-      const data = { ...words, code: reply.refusal.kind }
+      if (wantsJson(req))
+        return void res.status(status).json({ code: reply.refusal.kind, ...words, way: reply.way?.href })
+      const data = { ...words, code: reply.refusal.kind, way: reply.way }
       return render(req, res, {
         kind: 'page',
         view: 'errors/refusal',
@@ -61,7 +61,8 @@ function retryAfter(res: Response, seconds: number | undefined): void {
 }
 
 export function render(req: Request, res: Response, page: Extract<Reply, { kind: 'page' }>): void {
-  const viewer = viewerOf(res)
+  const { presence, formToken } = carriedOf(res)
+  const { viewer, session } = presence
   const { view, data, status, ...frame } = page
   res.status(status ?? 200).render(view, {
     ...data,
@@ -70,7 +71,7 @@ export function render(req: Request, res: Response, page: Extract<Reply, { kind:
       assets: assetsPath,
       script: frame.script?.replace(/^\/assets(?=\/)/, assetsPath),
       demo: Boolean(res.app.locals.demo),
-      viewer: viewer.accountId === null ? null : { name: viewer.name, role: t(`roles.${viewer.role}`) },
+      viewer: session && whoIsThere(viewer, session),
       navigation: navigationOf(viewer, req.path),
       // Each form its own: with one for the page, going back and sending another of its forms would look like a repetition.
       get key() {
@@ -78,7 +79,7 @@ export function render(req: Request, res: Response, page: Extract<Reply, { kind:
       },
       // Asked for by forms only: a visitor who just reads gets no session and no cookie.
       get csrf() {
-        return csrf.generateToken(req)
+        return formToken()
       },
     },
   })
@@ -88,6 +89,15 @@ export function wantsJson(req: Request): boolean {
   return req.accepts(['html', 'json']) === 'json'
 }
 
-export function viewerOf(res: Response): Viewer {
-  return res.locals.viewer as Viewer
+/** The head of a page: who it is, in which role, and in which others it could be; no role before everything has been shown. */
+function whoIsThere(viewer: Viewer, { name, roles }: SignedIn) {
+  const word = (role: Role) => t(`roles.${role}`)
+  if (viewer.accountId === null) return { name }
+  const others = roles.length === 1 ? null : roles
+  return {
+    name,
+    role: word(viewer.role),
+    account: paths.account.href(),
+    roles: others?.map((role) => ({ value: role, text: word(role), selected: role === viewer.role })),
+  }
 }

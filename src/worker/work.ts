@@ -21,7 +21,7 @@ export function startWorker(
       const now = Date.parse(actions.now())
       if (now - sweptAt >= anHour) {
         sweptAt = now
-        await actions.sessions.forgetExpired().catch(options.onFailure)
+        await actions.forgetSessions().catch(options.onFailure)
         await actions.makeTrailHead().catch(options.onFailure)
       }
       const worked = await actions.workOnce().catch((error: unknown) => {

@@ -25,7 +25,13 @@ const attempt = (more: Partial<Attempt> = {}): Attempt => ({
   ...more,
 })
 const annaComesIn = (time: string, network: string, knownDevice = false, password = aPassword) =>
-  signIn(at(time))({ email: 'anna@example.org', password, network, knownDevice })
+  signIn(at(time))({
+    email: 'anna@example.org',
+    password,
+    network,
+    knownDevice,
+    browser: { label: 'Firefox', deviceToken: undefined },
+  })
 
 async function admittedOf(attempts: Attempt[], deps = at('09:00')): Promise<number> {
   let admitted = 0

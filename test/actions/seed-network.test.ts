@@ -7,6 +7,8 @@ import { seedNetwork } from '../../src/actions/network/seed-network.ts'
 import type { Network } from '../../src/domain/network.ts'
 import { findAccountByEmail } from '../../src/store/accounts.ts'
 import type { Database } from '../../src/store/db.ts'
+import { keyringOf } from '../../src/store/keyring.ts'
+import { testSecrets } from '../support/deps.ts'
 import { migratedDatabase } from '../support/house.ts'
 
 let database: Database & { drop(): Promise<void> }
@@ -23,6 +25,8 @@ function seedInto(input: unknown) {
     newId: randomUUID,
     newTicket: () => '0'.repeat(26),
     hashPassword: async (password: string) => `hash of ${password}`,
+    now: () => '2026-12-01T09:00:00.000Z',
+    keyring: keyringOf(testSecrets),
   }
   return seedNetwork(deps)(input)
 }

@@ -3,6 +3,7 @@ import { policy, type Permission, reachOf, roles } from '../../src/policy/policy
 import { may, scopeOf, type Subject, type Viewer } from '../../src/policy/scope.ts'
 
 const own: Subject = {
+  accountId: 'a',
   familyId: 'own',
   companyIds: ['other', 'own'],
   kitaId: 'own',
@@ -10,6 +11,7 @@ const own: Subject = {
   consortiumId: 'own',
 }
 const foreign: Subject = {
+  accountId: 'b',
   familyId: 'other',
   companyIds: ['other'],
   kitaId: 'other',
@@ -30,7 +32,8 @@ describe.each(cells)('$permission as $role', ({ permission, role }) => {
     expect(may(viewer, permission, own)).toBe(reach !== undefined)
     expect(may(viewer, permission, foreign)).toBe(reach === 'everywhere')
     expect(may(viewer, permission, ofNobody)).toBe(reach === 'everywhere')
-    expect(may({ ...viewer, subjects: [] }, permission, own)).toBe(reach === 'everywhere')
+    // The own account is one's own, whatever a role is held for.
+    expect(may({ ...viewer, subjects: [] }, permission, own)).toBe(reach === 'everywhere' || reach === 'own-account')
   })
 })
 

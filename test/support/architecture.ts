@@ -19,17 +19,7 @@ type Room = keyof typeof rooms
 
 const database = ['kysely', 'better-sqlite3', 'pg']
 const dates = ['date-fns', '@date-fns/tz']
-const serving = [
-  'csv-stringify',
-  'csv-stringify/sync',
-  'express',
-  'express-session',
-  'csrf-sync',
-  'helmet',
-  'pino',
-  'pino-http',
-  'zod',
-]
+const serving = ['csv-stringify', 'csv-stringify/sync', 'express', 'helmet', 'pino', 'pino-http', 'zod']
 const drawing = ['express-handlebars', 'handlebars', '@kern-ux/native', 'i18next', 'd3-scale', 'd3-shape']
 
 /** What each room may import: other rooms (its own always), and packages. `node:*` is every module of Node's own. */
@@ -86,6 +76,8 @@ const packagesOfOneFile: Readonly<Record<string, string | undefined>> = {
   nodemailer: 'src/worker/mail-transport.ts',
   'clingo-wasm': 'src/engine/siblings/solver.ts',
   '@zxcvbn-ts/language-common': 'src/store/common-passwords.ts',
+  otplib: 'src/actions/factors/totp.ts',
+  qrcode: 'src/web/sessions/enrol-totp.page.ts',
 }
 
 /** Where date-fns may be used: calendar days in the domain, and words for them on screen. */
@@ -108,7 +100,14 @@ export const actionsWithoutPolicy: Readonly<Record<string, string>> = {
   'src/actions/trail/export-heads.ts': 'an operator prints what everybody may read',
   'src/actions/sessions/sign-in.ts': 'nobody is signed in yet',
   'src/actions/sessions/find-viewer.ts': 'finds out who asks, before any right can be asked for',
-  'src/actions/sessions/keep-session.ts': 'keeps the session that the rights hang on',
+  'src/actions/sessions/find-presence.ts': 'finds out who asks, before any right can be asked for',
+  'src/actions/sessions/begin-session.ts': 'follows a proof of who somebody is, before any right',
+  'src/actions/sessions/end-session.ts': 'everybody may go',
+  'src/actions/sessions/forget-sessions.ts': 'the clock forgets what has ended',
+  'src/actions/factors/prove-with-totp.ts': 'a proof of who somebody is comes before any right',
+  'src/actions/factors/prove-with-password.ts': 'a proof of who somebody is comes before any right',
+  'src/actions/factors/prepare-totp.ts': 'asks through may-add-factor',
+  'src/actions/factors/enrol-totp.ts': 'asks through may-add-factor',
 }
 
 /** @param sources path from the top level, such as `src/engine/allocate.ts`, to the file's text */

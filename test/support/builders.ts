@@ -1,6 +1,7 @@
 import type { Insertable } from 'kysely'
 import type { Db } from '../../src/store/db.ts'
 import type { Schema } from '../../src/store/schema.ts'
+import { withTotp } from './second-factor.ts'
 
 /** An open round of one consortium: like `aRound`, before anything was frozen. */
 export async function anOpenRound(db: Db, { seats = 1 } = {}) {
@@ -205,7 +206,7 @@ export async function aRound(db: Db, { seats = 1 } = {}) {
   return { placeClass, quota, quotaPlace, proposal }
 }
 
-/** Somebody who signs in with an address made of the id, and `aPassword`. */
+/** Somebody who signs in with an address made of the id, and `aPassword`; staff with the code of `aTotpSecret` besides. */
 export async function anAccount(
   db: Db,
   account: { id: string; role: Schema['account_role']['role']; subjects: string[]; passwordHash: string },
@@ -223,6 +224,7 @@ export async function anAccount(
     .execute()
   for (const subject_id of subjects)
     await db.insertInto('account_role').values({ account_id: id, role, subject_id }).execute()
+  if (role !== 'parent') await withTotp(db, id)
 }
 
 export const aPassword = 'ein langer Satz als Passwort'

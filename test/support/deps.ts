@@ -8,7 +8,7 @@ import { keyringOf, type Secrets } from '../../src/store/keyring.ts'
 
 /** Keys that everybody may know: what they seal is only for tests. */
 export const testSecrets: Secrets = {
-  session: 'only for tests',
+  session: '00'.repeat(32),
   fields: { current: 'k1', keys: { k1: '11'.repeat(32) } },
   digests: '22'.repeat(32),
   heads: `-----BEGIN PRIVATE KEY-----
@@ -16,6 +16,10 @@ MC4CAQAwBQYDK2VwBCIEIDMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMzMz
 -----END PRIVATE KEY-----
 `,
 }
+
+// Apart from the ids: whoever signs in must not change the salts, and with them the lots, of a story. Two clocks over one
+// database must not make the same session.
+let tokens = 0
 
 /** The outside, with a given clock and counted ids; everything else is real. */
 export function testDeps(db: Db, now = '2026-12-01T09:00:00.000Z'): Deps {
@@ -26,7 +30,7 @@ export function testDeps(db: Db, now = '2026-12-01T09:00:00.000Z'): Deps {
     newId: () => `id-${++ids}-0000`,
     newTicket: () => `${++ids}`.padStart(26, '0'),
     newSalt: () => `${++ids}`.padStart(64, '0'),
-    newToken: () => `${++ids}`.padStart(43, '0'),
+    newToken: () => `${++tokens}`.padStart(43, '0'),
     keyring: keyringOf(testSecrets),
     headSigner: headSignerOf(testSecrets.heads, 'kita.example/protokoll'),
     witnesses: [],

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,12 +9,23 @@ import { createActions } from '../../src/actions/app.ts'
 import { demoNetwork, demoPassword } from '../../db/seed/demo-network.ts'
 import { openDatabase } from '../../src/store/db.ts'
 import { migrate } from '../../src/store/migrate.ts'
-import { testDeps } from './deps.ts'
+import { testDeps, testSecrets } from './deps.ts'
 import { freshDatabase } from './database.ts'
 import { freezeAndDraw, releaseByTwo } from './draw-steps.ts'
 import { formOn } from './forms.ts'
+import { codeOf, forgetUsedCodes, isSecondFactorPage } from './second-factor.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Address of a running app → its database. */
+const databases = new Map<string, string>()
+
+/** What `forgetUsedCodes` does, for an app that runs as a process of its own. */
+export async function forgetUsedCodesAt(url: string): Promise<void> {
+  const database = openDatabase(databases.get(url) ?? '')
+  await forgetUsedCodes(database.db)
+  await database.close()
+}
 
 /** The real server as a process of its own, on a database that survives it. */
 export class RunningApp {
@@ -30,6 +41,10 @@ export class RunningApp {
   static async at(databaseUrl: string, dataDir: string, more: Record<string, string> = {}): Promise<RunningApp> {
     const port = await freePort()
     const url = `http://localhost:${port}`
+    // The keys that sealed what the test has put into the database.
+    mkdirSync(dataDir, { recursive: true })
+    writeFileSync(join(dataDir, 'secrets.json'), JSON.stringify(testSecrets))
+    databases.set(url, databaseUrl)
     return new RunningApp(url, {
       ...process.env,
       NODE_ENV: 'production',
@@ -157,7 +172,18 @@ export class HttpPerson {
     return this.post(target, { ...fields, ...typed })
   }
 
-  signIn(email: string) {
+  /** All the way in: the password, and from staff the code that an app shows. */
+  async signIn(email: string) {
+    const came = await this.enter(email)
+    if (came.status !== 303) return came
+    const { location } = await this.get(came.location ?? '/')
+    if (!isSecondFactorPage(location)) return came
+    await forgetUsedCodesAt(this.base)
+    return this.submit(location ?? '', 'give-second-factor', { code: codeOf(email, new Date().toISOString()) })
+  }
+
+  /** The password alone. */
+  enter(email: string) {
     return this.submit('/anmelden', 'sign-in', { email, password: demoPassword })
   }
 

@@ -4,8 +4,10 @@ import { createActions } from '../../src/actions/app.ts'
 import type { Deps } from '../../src/actions/deps.ts'
 import { createServer } from '../../src/web/server.ts'
 import type { Express } from 'express'
+import { totpCode } from '../../src/actions/factors/totp.ts'
 import { testSecrets } from './deps.ts'
 import { formOn } from './forms.ts'
+import { codeOf, forgetUsedCodes, isSecondFactorPage } from './second-factor.ts'
 
 const operator = {
   name: 'Betreiber',
@@ -16,7 +18,7 @@ const operator = {
 }
 
 export function testServer(deps: Deps, { demo = false, log = [] as string[] } = {}): Express {
-  return createServer({
+  const app = createServer({
     actions: createActions(deps),
     baseUrl: 'http://localhost:3000',
     trustProxyHops: 0,
@@ -25,7 +27,12 @@ export function testServer(deps: Deps, { demo = false, log = [] as string[] } = 
     demo,
     logger: pino({}, { write: (line: string) => void log.push(line) }),
   })
+  houses.set(app, deps)
+  return app
 }
+
+/** What stands behind an app: the clock that people's phones follow too, and the database. */
+const houses = new WeakMap<Express, Deps>()
 
 /** A browser without a screen: carries the Secure cookie by hand, which supertest's own agent would not send over http. */
 export class Person {
@@ -51,8 +58,32 @@ export class Person {
     return this.remember(await supertest(this.app).post(path).set('Cookie', this.cookie).type('form').send(fields))
   }
 
+  /** All the way in: the password, and from staff the code that an app shows, or the setting up of one. */
   async signIn(email: string, password: string) {
+    const came = await this.enter(email, password)
+    if (came.status !== 303) return came
+    const gate = await this.get(came.headers.location)
+    if (!isSecondFactorPage(gate.headers.location)) return came
+    const { db, now } = this.house()
+    const shown = await this.get(gate.headers.location)
+    if (!isSecondFactorPage(shown.headers.location)) {
+      await forgetUsedCodes(db)
+      return this.submit(gate.headers.location, 'give-second-factor', { code: codeOf(email, now()) })
+    }
+    const enrol = await this.get(shown.headers.location)
+    const secret = /class="vk-secret">([^<]+)</.exec(enrol.text)?.[1].replaceAll(' ', '') ?? ''
+    return this.submit(shown.headers.location, 'enrol-totp', { code: totpCode(secret, now()) })
+  }
+
+  /** The password alone. */
+  async enter(email: string, password: string) {
     return this.submit('/anmelden', 'sign-in', { email, password })
+  }
+
+  private house(): Deps {
+    const deps = houses.get(this.app)
+    if (!deps) throw new Error('an app of testServer is needed')
+    return deps
   }
 
   private remember(response: supertest.Response): supertest.Response {

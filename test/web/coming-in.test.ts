@@ -4,6 +4,7 @@ import type { Express } from 'express'
 import type { Database } from '../../src/store/db.ts'
 import { testDeps } from '../support/deps.ts'
 import { migratedDatabase } from '../support/house.ts'
+import { withTotp } from '../support/second-factor.ts'
 import { Person, testServer } from '../support/web.ts'
 
 const password = 'ein langer Satz als Passwort'
@@ -27,6 +28,7 @@ beforeEach(async () => {
     })
     .execute()
   await db.insertInto('account_role').values({ account_id: 'hr-account', role: 'hr', subject_id: 'klinik' }).execute()
+  await withTotp(db, 'hr-account')
   log = []
   app = testServer(deps, { log, demo: true })
 })
@@ -96,7 +98,8 @@ describe('a person from HR', () => {
 
     const lines = log.map((line) => JSON.parse(line) as { req: { id: string; method: string }; route: string })
     const posted = lines.filter(({ req, route }) => req.method === 'POST' && route === '/anmelden')
-    expect(await database.db.selectFrom('audit').select('request').execute()).toEqual([{ request: posted[0].req.id }])
+    const begun = database.db.selectFrom('audit').select('request').where('action', '=', 'session.begin')
+    expect(await begun.execute()).toEqual([{ request: posted[0].req.id }])
   })
 
   test('gets another session at sign-in than the one she came with', async () => {

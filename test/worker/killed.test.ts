@@ -87,7 +87,7 @@ describe('a server that is killed while people sign in', () => {
       const people = Array.from({ length: 4 }, () => new HttpPerson(app.url))
       await Promise.all(people.map((person) => person.form('/anmelden', 'sign-in')))
       const coming = people.map((person) =>
-        person.signIn('personal-klinik@demo.example').then(
+        person.enter('personal-klinik@demo.example').then(
           ({ status }) => status === 303 && acknowledged.push(person),
           () => {},
         ),
@@ -98,10 +98,10 @@ describe('a server that is killed while people sign in', () => {
       await app.start()
     }
     const last = new HttpPerson(app.url)
-    await last.signIn('personal-klinik@demo.example')
+    await last.enter('personal-klinik@demo.example')
     acknowledged.push(last)
 
-    for (const person of acknowledged) expect((await person.get('/lizenzen')).text).toContain('Petra Falk')
+    for (const person of acknowledged) expect((await person.get('/zweiter-faktor')).text).toContain('Petra Falk')
     const trail = await expectWholeTrail()
     const begun = trail.filter(({ action }) => action === 'session.begin')
     expect(begun.length).toBeGreaterThanOrEqual(acknowledged.length)

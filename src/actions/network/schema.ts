@@ -181,7 +181,20 @@ export const networkSchema = z.strictObject({
     }),
   ),
   accounts: z.array(
-    z.strictObject({ key, email, displayName: line, password: z.string().min(12).max(200), roles: z.array(role) }),
+    z.strictObject({
+      key,
+      email,
+      displayName: line,
+      password: z.string().min(12).max(200),
+      totpSecret: z
+        .string()
+        .regex(/^([A-Z2-7]{8}){4,8}$/, 'at least 160 bits in base32')
+        .optional()
+        .describe(
+          'For an authenticator app (RFC 6238); staff without one sets up a second factor at its first sign-in',
+        ),
+      roles: z.array(role),
+    }),
   ),
   families: z.array(
     z.strictObject({

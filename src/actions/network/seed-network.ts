@@ -1,4 +1,5 @@
 import { checkNetwork } from '../../domain/check-network.ts'
+import type { Instant } from '../../domain/day.ts'
 import type { Network } from '../../domain/network.ts'
 import { normalisedPassword } from '../../domain/password.ts'
 import { keyedThings } from '../../domain/network-index.ts'
@@ -6,6 +7,7 @@ import { ok, refuse, type Result } from '../../domain/result.ts'
 import type { FormatError } from '../../engine/types.ts'
 import { type Db, inTransaction } from '../../store/db.ts'
 import { insertNetwork } from '../../store/network/insert-network.ts'
+import type { Keyring } from '../../store/keyring.ts'
 import { claimInstallation, isEmptyNetwork } from '../../store/network/installation.ts'
 import { networkSchema } from './schema.ts'
 
@@ -15,6 +17,8 @@ export type SeedDeps = {
   /** 128 random bits in Crockford's base32. */
   newTicket: () => string
   hashPassword: (password: string) => Promise<string>
+  now: () => Instant
+  keyring: Keyring
 }
 
 export type SeedRefusal = { kind: 'database-not-empty' } | { kind: 'not-a-network'; errors: FormatError[] }
@@ -42,7 +46,7 @@ export const seedNetwork =
       // Whoever seeds at the same time waits here, and then finds the database filled.
       await claimInstallation(trx, network.installation)
       if (!(await isEmptyNetwork(trx))) throw new NotEmptyAnymore()
-      await insertNetwork(trx, network, { ids, passwordHashes, newId: deps.newId, newTicket: deps.newTicket })
+      await insertNetwork(trx, network, { ...deps, ids, passwordHashes, at: deps.now() })
       return ok({ ids: Object.fromEntries(ids) })
     }).catch((error: unknown) => {
       if (error instanceof NotEmptyAnymore) return refuse({ kind: 'database-not-empty' })
@@ -65,7 +69,11 @@ function errorOf({ path, message }: { path: PropertyKey[]; message: string }, in
   const name = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('')
   // "Invalid input: expected string, received number" → "string"
   const expected = message.replace(/^[A-Za-z ]+: expected /, '').replace(/, received .*$/, '')
-  return { path: `$${name}`, expected, found: path.at(-1) === 'password' ? 'another password' : shown(found) }
+  return {
+    path: `$${name}`,
+    expected,
+    found: path.at(-1) === 'password' || path.at(-1) === 'totpSecret' ? 'another one' : shown(found),
+  }
 }
 
 function shown(value: unknown): string {

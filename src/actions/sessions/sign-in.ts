@@ -1,15 +1,18 @@
 import { normalisedPassword } from '../../domain/password.ts'
 import { ok, refuse, type Result } from '../../domain/result.ts'
 import { findAccountByEmail } from '../../store/accounts.ts'
-import { appendAudit } from '../../store/audit.ts'
 import { inTransaction } from '../../store/db.ts'
 import { admit, giveBack, type TooManyAttempts } from '../admit.ts'
 import type { Deps } from '../deps.ts'
+import { beginSession, type Browser } from './begin-session.ts'
 
 // A hash of no password that anybody has, with the parameters of the real ones: an unknown address costs the same time.
 const nobodysHash = '$argon2id$v=19$m=19456,t=2,p=1$BSZ2KVoR5zeh2CrWl6AxkA$TzTB4ITe/Vl1qSaDa2mjbTjRTumo97SE+G5RV5ZjBmU'
 
-/** One answer for an unknown address, a wrong password and a disabled account. */
+/**
+ * One answer for an unknown address, a wrong password and a disabled account. Whether more than the password is needed says the
+ * presence behind the token.
+ */
 export const signIn =
   (deps: Deps) =>
   async (input: {
@@ -17,8 +20,9 @@ export const signIn =
     password: string
     network: string
     knownDevice: boolean
-  }): Promise<Result<{ accountId: string }, { kind: 'sign-in-failed' } | TooManyAttempts>> => {
-    const { email, network, knownDevice } = input
+    browser: Browser
+  }): Promise<Result<{ token: string }, { kind: 'sign-in-failed' } | TooManyAttempts>> => {
+    const { email, network, knownDevice, browser } = input
     const admitted = await admit(deps, { act: 'sign-in', account: email, network, knownDevice })
     if (!admitted.ok) return admitted
     const account = await findAccountByEmail(deps.db, input.email)
@@ -26,16 +30,8 @@ export const signIn =
     if (!account || !matches || account.disabled || account.roles.length === 0)
       return refuse({ kind: 'sign-in-failed' })
     await giveBack(deps, admitted.value)
-    const [{ role }] = account.roles
-    await inTransaction(deps.db, (trx) =>
-      appendAudit(trx, {
-        at: deps.now(),
-        actor: account.id,
-        role,
-        action: 'session.begin',
-        subject: account.id,
-        details: {},
-      }),
+    const token = await inTransaction(deps.db, (trx) =>
+      beginSession(trx, deps, account, { browser, factor: 'none', deviceId: null }),
     )
-    return ok({ accountId: account.id })
+    return ok({ token })
   }

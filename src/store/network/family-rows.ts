@@ -1,6 +1,7 @@
 import { monthOf } from '../../domain/day.ts'
 import type { Network, NetworkRequest } from '../../domain/network.ts'
 import { normalisedEmail } from '../accounts.ts'
+import { totpFactorRow } from '../totp-factors.ts'
 import type { Naming, Rows } from './naming.ts'
 
 export function accountRows({ accounts }: Network, naming: Naming): Rows {
@@ -15,6 +16,10 @@ export function accountRows({ accounts }: Network, naming: Naming): Rows {
     account_role: accounts.flatMap(({ key, roles }) =>
       roles.map(({ role, of }) => ({ account_id: naming.idOf(key), role, subject_id: naming.idOf(of) })),
     ),
+    totp_factor: accounts.flatMap(({ key, totpSecret: secret }) => {
+      const factor = { accountId: naming.idOf(key), madeAt: naming.at, lastStep: 0 }
+      return secret === undefined ? [] : [totpFactorRow(naming.keyring, { ...factor, secret })]
+    }),
   }
 }
 

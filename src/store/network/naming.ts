@@ -1,4 +1,6 @@
 import type { Insertable } from 'kysely'
+import type { Instant } from '../../domain/day.ts'
+import type { Keyring } from '../keyring.ts'
 import type { Schema } from '../schema.ts'
 
 export type Names = {
@@ -8,6 +10,9 @@ export type Names = {
   passwordHashes: ReadonlyMap<string, string>
   newId: () => string
   newTicket: () => string
+  /** When it is written. */
+  at: Instant
+  keyring: Keyring
 }
 
 /** Rows by table, each table after those that it refers to. */
@@ -18,13 +23,17 @@ export class Naming {
   readonly newId: () => string
   readonly newTicket: () => string
   readonly passwordHashes: ReadonlyMap<string, string>
+  readonly at: Instant
+  readonly keyring: Keyring
   readonly #ids: ReadonlyMap<string, string>
 
-  constructor({ ids, passwordHashes, newId, newTicket }: Names) {
+  constructor({ ids, passwordHashes, newId, newTicket, at, keyring }: Names) {
     this.#ids = ids
     this.passwordHashes = passwordHashes
     this.newId = newId
     this.newTicket = newTicket
+    this.at = at
+    this.keyring = keyring
   }
 
   /** @throws Error on a key that the checked network does not have */

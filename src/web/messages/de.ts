@@ -13,6 +13,8 @@ import { comparison } from './de/outcome-comparison.ts'
 import { pointsCatalogue } from './de/points-catalogues.ts'
 import { refusals } from './de/refusals.ts'
 import { round } from './de/rounds.ts'
+import { account } from './de/account.ts'
+import { factors } from './de/factors.ts'
 import { sessions } from './de/sessions.ts'
 import { siblingDecision } from './de/sibling-decision.ts'
 import { siblings } from './de/siblings.ts'
@@ -25,6 +27,8 @@ export const de = {
   ...site,
   ...start,
   ...sessions,
+  ...factors,
+  account,
   ...legal,
   ...refusals,
   ...mails,

@@ -5,6 +5,7 @@ import { paths } from '../paths.ts'
 import { statusOf, wordsOf } from '../refusals.ts'
 import type { Reply, Visit } from '../route.ts'
 import { t } from '../words.ts'
+import { localPath } from './ways.ts'
 
 const signInForm = z.object({
   email: z.string().trim().min(1, 'form.required').max(254, 'form.tooLong').pipe(z.email('form.email')),
@@ -12,15 +13,15 @@ const signInForm = z.object({
   password: z.string().min(1, 'form.required').max(512, 'form.tooLong'),
 })
 
-export function showSignIn({ viewer, query }: Visit): Reply {
-  if (viewer.accountId) return { kind: 'redirect', to: paths.start.href() }
+export function showSignIn({ presence, query }: Visit): Reply {
+  if (presence.session) return { kind: 'redirect', to: paths.start.href() }
   return signInPage({ values: { next: localPath(query.next) }, errors: [] }, 200)
 }
 
-export async function signIn({ actions, fields, network }: Visit): Promise<Reply> {
+export async function signIn({ actions, browser, network, fields }: Visit): Promise<Reply> {
   const form = readForm(signInForm, fields)
   if (!form.ok) return signInPage(withoutPassword(form.shown), 422)
-  const came = await actions.signIn({ ...form.value, network, knownDevice: false })
+  const came = await actions.signIn({ ...form.value, browser, network, knownDevice: false })
   if (!came.ok) {
     const { kind } = came.refusal
     const wait = kind === 'too-many-attempts' ? came.refusal.retryAfterSeconds : undefined
@@ -28,10 +29,11 @@ export async function signIn({ actions, fields, network }: Visit): Promise<Reply
     const page = signInPage(withoutPassword({ values: fields, errors: [], problem }), statusOf(kind))
     return wait === undefined ? page : { ...page, retryAfterSeconds: wait }
   }
-  return { kind: 'signed-in', accountId: came.value.accountId, to: localPath(fields.next) || paths.start.href() }
+  return { kind: 'signed-in', token: came.value.token, to: localPath(fields.next) || paths.start.href() }
 }
 
-export function signOut(): Reply {
+export async function signOut({ actions, presence }: Visit): Promise<Reply> {
+  await actions.endSession(presence)
   return { kind: 'signed-out', to: paths.start.href() }
 }
 
@@ -41,9 +43,4 @@ function signInPage(form: ShownForm, status: number): Extract<Reply, { kind: 'pa
 
 function withoutPassword(form: ShownForm): ShownForm {
   return { ...form, values: { email: form.values.email ?? '', next: localPath(form.values.next) } }
-}
-
-/** A way back may only lead into this site: `//host` and `/\host` are read as other sites by browsers. */
-function localPath(path: string | undefined): string {
-  return path !== undefined && /^\/(?![/\\])[^\\\s]*$/.test(path) ? path : ''
 }

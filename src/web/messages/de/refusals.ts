@@ -14,6 +14,26 @@ export const refusals = {
       text: 'Von Ihrem Anschluss kamen in kurzer Zeit viele Versuche. Damit niemand Passwörter oder Codes durchprobieren kann, geht es {{wait}} weiter.',
     },
     'sign-in-needed': { title: 'Bitte melden Sie sich an', text: 'Diese Seite sehen Sie nach der Anmeldung.' },
+    'second-factor-needed': {
+      title: 'Ein Schritt fehlt noch',
+      text: 'Bitte zeigen Sie erst Ihren zweiten Faktor. Danach geht es hier weiter.',
+    },
+    'device-code-needed': {
+      title: 'Ein Schritt fehlt noch',
+      text: 'Bitte geben Sie erst den Code aus unserer E-Mail ein. Danach geht es hier weiter.',
+    },
+    'fresh-proof-needed': {
+      title: 'Bitte bestätigen Sie kurz, dass Sie es sind',
+      text: 'Dieser Schritt betrifft viele Menschen. Deshalb fragen wir noch einmal nach, wenn die letzte Bestätigung mehr als fünf Minuten her ist.',
+    },
+    'wrong-code': {
+      title: 'Das hat nicht gepasst',
+      text: 'Jeder Code gilt nur einmal und nur kurz. Bitte warten Sie auf den nächsten und geben Sie ihn ein.',
+    },
+    'too-many-codes': {
+      title: 'Zu viele falsche Eingaben',
+      text: 'Zu Ihrer Sicherheit haben wir Sie abgemeldet. Bitte melden Sie sich noch einmal an.',
+    },
     'form-outdated': {
       title: 'Das Formular ist abgelaufen',
       text: 'Bitte laden Sie die Seite neu und senden Sie das Formular noch einmal ab.',

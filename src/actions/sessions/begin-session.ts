@@ -1,0 +1,48 @@
+import { sessionEnd } from '../../domain/session.ts'
+import { type Account, hasFactor } from '../../store/accounts.ts'
+import { appendAudit } from '../../store/audit.ts'
+import type { Trx } from '../../store/db.ts'
+import { insertSession, type Session } from '../../store/sessions.ts'
+import type { Deps } from '../deps.ts'
+
+/** The browser that somebody comes with: what kind it is, and what its owner may have left in it. */
+export type Browser = { label: string; deviceToken: string | undefined }
+
+/**
+ * A new session with a new token for whoever has just proved to be this account: nothing that was in the browser before is worth
+ * anything afterwards. The token is for the cookie; the database keeps its hash.
+ */
+export async function beginSession(
+  trx: Trx,
+  deps: Deps,
+  account: Pick<Account, 'id' | 'roles'>,
+  { browser, factor, deviceId }: { browser: Browser; factor: Session['factor']; deviceId: string | null },
+): Promise<string> {
+  const now = deps.now()
+  const roles = account.roles.map(({ role }) => role)
+  // A password alone proves what there is to prove only where nothing more was set up.
+  const proved = factor !== 'none' || !(await hasFactor(trx, account.id))
+  const times = { madeAt: now, lastSeenAt: now }
+  const token = deps.newToken()
+  await insertSession(trx, token, {
+    ...times,
+    id: deps.newToken(),
+    accountId: account.id,
+    role: null,
+    expiresAt: sessionEnd(times, roles),
+    factor,
+    provedAt: proved ? now : null,
+    failures: 0,
+    deviceId,
+    label: browser.label,
+  })
+  await appendAudit(trx, {
+    at: now,
+    actor: account.id,
+    role: roles[0],
+    action: 'session.begin',
+    subject: account.id,
+    details: { factor },
+  })
+  return token
+}

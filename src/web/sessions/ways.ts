@@ -1,0 +1,31 @@
+import type { Request } from 'express'
+import { paths } from '../paths.ts'
+import type { RefusalKind } from '../refusals.ts'
+import { t, type WordKey } from '../words.ts'
+
+/** Where somebody can show what was missing, and then come back; undefined for refusals that nothing can be done about. */
+export function wayPast(refused: RefusalKind, req: Request): { href: string; text: string } | undefined {
+  const way = ways[refused]
+  if (!way) return undefined
+  const next = req.method === 'GET' ? req.originalUrl : pageOf(req)
+  return { href: `${way.path.href()}?next=${encodeURIComponent(next)}`, text: t(way.word) }
+}
+
+const ways: Partial<Record<RefusalKind, { path: { href: () => string }; word: WordKey }>> = {
+  'sign-in-needed': { path: paths.signIn, word: 'site.signIn' },
+  'second-factor-needed': { path: paths.secondFactor, word: 'secondFactor.way' },
+  'fresh-proof-needed': { path: paths.proveAgain, word: 'proveAgain.way' },
+}
+
+/** The page that an act was sent from, for the way back. */
+function pageOf(req: Request): string {
+  const from = req.get('referer')
+  if (from === undefined || !URL.canParse(from)) return paths.start.href()
+  const { pathname, search } = new URL(from)
+  return pathname + search
+}
+
+/** A way back may only lead into this site: `//host` and `/\host` are read as other sites by browsers. */
+export function localPath(path: string | undefined): string {
+  return path !== undefined && /^\/(?![/\\])[^\\\s]*$/.test(path) ? path : ''
+}

@@ -79,7 +79,7 @@ export function noteOf(head: SignedHead): string {
 }
 
 const note =
-  /^(?<origin>[^\s+]+)\n(?<size>0|[1-9]\d{0,14})\n(?<root>[A-Za-z0-9+/]{43}=)\n(?<at>\S+)\n\n(?<signatures>(?:— \S+ \S+\n)+)/gmu
+  /^(?<origin>[^\s+]+)\n(?<size>[1-9]\d{0,14})\n(?<root>[A-Za-z0-9+/]{43}=)\n(?<at>\S+)\n\n(?<signatures>(?:— \S+ \S+\n)+)/gmu
 
 /**
  * All notes in a text, such as a mail with words around them, quoted or with other line ends. Of several signatures the one under

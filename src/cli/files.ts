@@ -61,6 +61,16 @@ function readable<T>(name: string, read: () => T): T {
   }
 }
 
+/** @throws {Unusable} if it cannot be read, or is no UTF-8 */
+export function readText(name: string): string {
+  const pieces = Array.from(bytesOf(name)(), (piece) => Buffer.from(piece))
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(pieces))
+  } catch (error) {
+    throw new Unusable(`${shownName(name)} is no text: ${reasonOf(error)}`)
+  }
+}
+
 /**
  * Parsed JSON, all at once.
  *

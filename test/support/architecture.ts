@@ -98,6 +98,7 @@ export const actionsWithoutPolicy: Readonly<Record<string, string>> = {
   'src/actions/dry-runs/run-dry-run.ts': 'the clock computes what a coordinator wants to try out',
   'src/actions/trail/make-trail-head.ts': 'the clock signs the trail; nobody chooses when or what',
   'src/actions/trail/export-heads.ts': 'an operator prints what everybody may read',
+  'src/actions/trail/verify-trail.ts': 'an operator checks the trail where it lies',
   'src/actions/sessions/sign-in.ts': 'nobody is signed in yet',
   'src/actions/sessions/find-viewer.ts': 'finds out who asks, before any right can be asked for',
   'src/actions/sessions/find-presence.ts': 'finds out who asks, before any right can be asked for',

@@ -92,6 +92,7 @@ export type DemoApp = {
   databaseUrl: string
   /** One more process on the same database, not started yet. */
   another(): Promise<RunningApp>
+  dataDir: string
   drop(): Promise<void>
 }
 
@@ -127,6 +128,7 @@ export async function demoApp({ released = true } = {}): Promise<DemoApp> {
       apps.push(one)
       return one
     },
+    dataDir,
     async drop() {
       await Promise.all(apps.map((one) => one.kill()))
       rmSync(dataDir, { recursive: true, force: true })

@@ -56,6 +56,7 @@ import { endSession } from './sessions/end-session.ts'
 import { findPresence } from './sessions/find-presence.ts'
 import { forgetSessions } from './sessions/forget-sessions.ts'
 import { switchRole } from './sessions/switch-role.ts'
+import { showTrailHeads } from './trail/show-trail-heads.ts'
 import { verifyTrail } from './trail/verify-trail.ts'
 import { signIn } from './sessions/sign-in.ts'
 
@@ -118,6 +119,7 @@ export const createActions = (deps: Deps) => ({
   showOutbox: showOutbox(deps),
   retryMails: retryMails(deps),
   sendNextMail: sendNextMail(deps),
+  showTrailHeads: showTrailHeads(deps),
   verifyTrail: verifyTrail(deps),
   workOnce: workOnce(deps),
 })

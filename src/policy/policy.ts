@@ -76,6 +76,7 @@ export const policy = {
   'outbox.retry': { coordinator: 'everywhere' },
   'account.view': everybodySignedIn,
   'account.secure': everybodySignedIn,
+  'trailHead.view': everybody,
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>
 
 export type Permission = keyof typeof policy

@@ -15,15 +15,27 @@ export function paged<Row>(
   /** The id of the list, for a page on which it does not stand first. */
   list = '',
 ): Paged<Row> {
-  const last = Math.max(1, Math.ceil(rows.length / size))
+  const { from, ...page } = pageOf(rows.length, query, path, size, list)
+  return { rows: rows.slice(from, from + size), ...page }
+}
+
+/** The same of a list that is too long to be read whole: `from` is the first row of the page, counted from 0. */
+export function pageOf(
+  total: number,
+  query: Readonly<Record<string, string>>,
+  path: string,
+  size = 50,
+  list = '',
+): Omit<Paged<never>, 'rows'> & { from: number } {
+  const last = Math.max(1, Math.ceil(total / size))
   const asked = /^\d{1,6}$/.test(query.page ?? '') ? Number(query.page) : 1
   const page = Math.min(Math.max(1, asked), last)
   const link = (to: number) =>
     `${path}?${new URLSearchParams({ ...query, page: String(to) }).toString()}${list && `#${list}`}`
   const from = (page - 1) * size
   return {
-    rows: rows.slice(from, from + size),
-    hits: { from: rows.length === 0 ? 0 : from + 1, to: Math.min(from + size, rows.length), total: rows.length },
+    from,
+    hits: { from: total === 0 ? 0 : from + 1, to: Math.min(from + size, total), total },
     pages: { ...(page > 1 && { previous: link(page - 1) }), ...(page < last && { next: link(page + 1) }) },
   }
 }

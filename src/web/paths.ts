@@ -76,6 +76,7 @@ export const paths = {
   chooseSiblings: path('/anfragen/:requestId/geschwister'),
 
   trailHeads: path('/protokoll'),
+  trailHeadsText: path('/protokoll/staende.txt'),
 
   familyServices: path('/familienangebote'),
   familyService: path('/familienangebote/:serviceId'),

@@ -14,6 +14,7 @@ import type { Route } from './route.ts'
 import { roundRoutes } from './rounds/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { startRoutes } from './start/routes.ts'
+import { trailRoutes } from './trail/routes.ts'
 
 /** The table that the app is built from; a path outside it does not exist. */
 export const routes: readonly Route[] = [
@@ -31,5 +32,6 @@ export const routes: readonly Route[] = [
   ...familyRoutes,
   ...familyServiceRoutes,
   ...mailRoutes,
+  ...trailRoutes,
   ...legalRoutes,
 ]

@@ -21,6 +21,7 @@ import { siblings } from './de/siblings.ts'
 import { site } from './de/site.ts'
 import { start } from './de/start.ts'
 import { twoPersonAct } from './de/two-person-acts.ts'
+import { trail } from './de/trail.ts'
 
 /** German is the source; every other language satisfies its keys. One file per word, as everywhere in the house. */
 export const de = {
@@ -47,4 +48,5 @@ export const de = {
   siblingDecision,
   familyService,
   twoPersonAct,
+  trail,
 } as const

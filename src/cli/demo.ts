@@ -1,6 +1,7 @@
 /** `npm run demo`: builds the demo network, allocates its first round before your eyes, and starts the app. */
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { SingleBar } from 'cli-progress'
 import { demoAccounts, demoNetwork, demoPassword } from '../../db/seed/demo-network.ts'
 import { type Config, readConfig } from '../config.ts'
@@ -60,6 +61,7 @@ await run(async () => {
   const { url, stop } = await serve(config, app)
   print(`\nDie App läuft: ${url}   (Ende mit Strg+C)`)
   print(`Vergabe nachprüfen, ohne Anmeldung: ${url}/nachpruefen/${ids[round]}`)
+  print(`E-Mails verschickt die Demo nicht, sie liegen als Dateien in ${fileURLToPath(config.mailUrl)}`)
   print(JSON.stringify({ event: 'ready', url }))
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
   return 0
@@ -69,7 +71,14 @@ await run(async () => {
 function demoConfig(): Config {
   const config = readConfig()
   const dataDir = join(config.dataDir, 'demo')
-  return { ...config, dataDir, databaseUrl: `sqlite:${join(dataDir, 'verbund-kita.sqlite')}`, logLevel: 'warn' }
+  return {
+    ...config,
+    dataDir,
+    databaseUrl: `sqlite:${join(dataDir, 'verbund-kita.sqlite')}`,
+    // Nothing leaves the machine, whatever the environment says.
+    mailUrl: pathToFileURL(join(dataDir, 'mail')).href,
+    logLevel: 'warn',
+  }
 }
 
 async function seed({ actions }: OpenApp): Promise<Record<string, string>> {

@@ -2,6 +2,7 @@ import { duringRequest } from '../store/request-id.ts'
 import type { Deps } from './deps.ts'
 import { isDemo } from './installation/is-demo.ts'
 import { probeReadiness } from './installation/probe-readiness.ts'
+import { operateOutbox } from './mails/operate-outbox.ts'
 import { retryMails } from './mails/retry-mails.ts'
 import { sendNextMail } from './mails/send-next-mail.ts'
 import { showOutbox } from './mails/show-outbox.ts'
@@ -118,6 +119,7 @@ export const createActions = (deps: Deps) => ({
   exportHeads: exportHeads(deps),
   showOutbox: showOutbox(deps),
   retryMails: retryMails(deps),
+  operateOutbox: operateOutbox(deps),
   sendNextMail: sendNextMail(deps),
   showTrailHeads: showTrailHeads(deps),
   verifyTrail: verifyTrail(deps),

@@ -76,6 +76,17 @@ describe('an operator', () => {
     expect(refused.stderr).not.toContain('    at ')
   }, 30_000)
 
+  test('sees how mails stand, has stuck ones tried again, and is told what is wrong with the arguments', async () => {
+    const state = await runCommand('outbox', [], folder.path, '', database())
+    const retried = await runCommand('outbox', ['--retry'], folder.path, '', database())
+    const refused = await runCommand('outbox', ['--empty'], folder.path, '', database())
+
+    const counts = { queued: 0, sending: 0, sent: 0, stuck: 0, expired: 0 }
+    expect(JSON.parse(state.stdout)).toEqual({ retried: 0, counts, waitingSince: null, stuck: [] })
+    expect(retried.code).toBe(0)
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('--empty')])
+  }, 30_000)
+
   test('prints the table of routes and the tables of states as JSON', async () => {
     const routes = await runCommand('routes', ['--json'], folder.path)
     const states = await runCommand('states', [], folder.path)

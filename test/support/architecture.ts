@@ -90,6 +90,7 @@ export const actionsWithoutPolicy: Readonly<Record<string, string>> = {
   'src/actions/installation/probe-readiness.ts': 'says of the process, not of anybody, whether it can serve',
   'src/actions/rounds/show-round-child.ts': 'asks through show-outcome, whose answer it narrows to one child',
   'src/actions/installation/is-demo.ts': 'every page tells everybody whether its data are invented',
+  'src/actions/mails/operate-outbox.ts': 'an operator looks from the machine itself, where no account is needed',
   'src/actions/mails/send-next-mail.ts': 'the clock sends what an act has promised',
   'src/actions/jobs/work-once.ts': 'the worker takes what somebody with the right has queued',
   'src/actions/network/seed-network.ts': 'an operator fills an empty database',

@@ -158,7 +158,7 @@ describe('a sender that is killed in the middle of a delivery', () => {
     await sender.kill()
 
     expect(judge(promised).missing).toBe(1)
-  }, 60_000)
+  }, 120_000)
 })
 
 describe('two senders on one database', () => {

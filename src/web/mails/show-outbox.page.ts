@@ -30,6 +30,7 @@ async function outboxPage({ actions, viewer }: Visit, refused?: RefusalKind): Pr
     title: t('outbox.title'),
     status: refused ? statusOf(refused) : 200,
     data: {
+      back: paths.consortia.href(),
       form: { values: {}, errors: [], ...(refused && { problem: { code: refused, ...wordsOf(refused) } }) },
       figures: [
         { label: t('outbox.waiting'), value: formatNumber(counts.queued + counts.sending) },

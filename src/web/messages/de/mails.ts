@@ -75,6 +75,7 @@ export const mails = {
     queuedAt: 'Seit',
     attempts: 'Versuche',
     trouble: 'Grund',
+    act: 'Was Sie tun können',
     retry: 'Noch einmal versuchen',
     retryOne: 'Noch einmal versuchen: {{kind}}, seit {{at}}',
     retryAll: 'Alle noch einmal versuchen',

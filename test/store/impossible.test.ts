@@ -295,3 +295,33 @@ describe('opening the store', () => {
     await expect(database.proveDurable()).resolves.toBeUndefined()
   })
 })
+
+describe('a promised mail', () => {
+  const mail = {
+    id: 'm',
+    kind: 'password-changed',
+    account_id: null,
+    content: 'sealed',
+    state: 'queued',
+    attempts: 0,
+    next_attempt_at: '2026-12-01T09:00:00.000Z',
+    created_at: '2026-12-01T09:00:00.000Z',
+  } as const
+
+  test('cannot lose its content while it is still to leave', async () => {
+    const { db } = database
+    await db.insertInto('outbox').values(mail).execute()
+
+    await expect(db.updateTable('outbox').set({ content: null }).execute()).rejects.toThrow(/outbox_content|check/i)
+  })
+
+  test('is not sent without a time, nor has one before', async () => {
+    const { db } = database
+    await db.insertInto('outbox').values(mail).execute()
+
+    await expect(db.updateTable('outbox').set({ state: 'sent' }).execute()).rejects.toThrow(/outbox_sent_whole|check/i)
+    await expect(db.updateTable('outbox').set({ sent_at: mail.created_at }).execute()).rejects.toThrow(
+      /outbox_sent_whole|check/i,
+    )
+  })
+})

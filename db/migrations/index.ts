@@ -14,6 +14,7 @@ import * as trailHeads from './2026-11-26-trail-heads.ts'
 import * as numberOfAGuardian from './2026-11-26-number-of-a-guardian.ts'
 import * as twoPersonActs from './2026-11-26-two-person-acts.ts'
 import * as sessions from './2026-11-26-sessions.ts'
+import * as oidc from './2026-11-26-oidc.ts'
 
 /** A static list: dynamic imports of .ts files bypass the test runner on Node 20. Append only; a landed file is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '2026-11-26-number-of-a-guardian': numberOfAGuardian,
   '2026-11-26-two-person-acts': twoPersonActs,
   '2026-11-26-sessions': sessions,
+  '2026-11-26-oidc': oidc,
 }

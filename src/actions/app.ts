@@ -8,6 +8,10 @@ import { sendNextMail } from './mails/send-next-mail.ts'
 import { showOutbox } from './mails/show-outbox.ts'
 import { seedNetwork } from './network/seed-network.ts'
 import { workOnce } from './jobs/work-once.ts'
+import { linkOidcIdentity } from './oidc/link-oidc-identity.ts'
+import { listOidcIdentities } from './oidc/list-oidc-identities.ts'
+import { signInByOidc } from './oidc/sign-in-by-oidc.ts'
+import { unlinkOidcIdentity } from './oidc/unlink-oidc-identity.ts'
 import { listConsortia } from './consortia/list-consortia.ts'
 import { showConsortium } from './consortia/show-consortium.ts'
 import { listRoundPlaceClasses } from './rounds/list-round-place-classes.ts'
@@ -69,6 +73,10 @@ export const createActions = (deps: Deps) => ({
   probeReadiness: probeReadiness(deps),
   seedNetwork: seedNetwork(deps),
   signIn: signIn(deps),
+  signInByOidc: signInByOidc(deps),
+  linkOidcIdentity: linkOidcIdentity(deps),
+  unlinkOidcIdentity: unlinkOidcIdentity(deps),
+  listOidcIdentities: listOidcIdentities(deps),
   findViewer: findViewer(deps),
   findPresence: findPresence(deps),
   forgetSessions: forgetSessions(deps),

@@ -14,10 +14,10 @@ export type MailValues = {
   /** Six digits for a device that has not been seen before. */
   'device-code': { name: string; code: string; until: Instant }
   'password-changed': { name: string; at: Instant }
-  /** A passkey, an app or new recovery codes came to an account, or one of them left it. */
+  /** A passkey, an app, new recovery codes or a company's own sign-in came to an account, or one of them left it. */
   'factor-changed': {
     name: string
-    what: 'passkey' | 'totp' | 'recovery-codes'
+    what: 'passkey' | 'totp' | 'recovery-codes' | 'company-sign-in'
     change: 'added' | 'removed'
     at: Instant
   }

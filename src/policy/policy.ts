@@ -71,6 +71,7 @@ export const policy = {
   'draw.family': { parent: 'own-family' },
   'draw.audit': { auditor: 'own-consortium', coordinator: 'own-consortium' },
   'familyService.view': everybody,
+  'oidcIdentity.link': { hr: 'own-company' },
   // Counts and reasons of a whole installation; no address, so that every coordinator may look.
   'outbox.view': { coordinator: 'everywhere' },
   'outbox.retry': { coordinator: 'everywhere' },

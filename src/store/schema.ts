@@ -9,6 +9,7 @@ import type { AttemptsSchema } from './attempts-schema.ts'
 import type { PlacesSchema } from './places-schema.ts'
 import type { RegistrySchema } from './registry-schema.ts'
 import type { DrawSchema } from './draw-schema.ts'
+import type { OidcSchema } from './oidc-schema.ts'
 import type { OutboxSchema } from './outbox-schema.ts'
 import type { TrailSchema } from './trail-schema.ts'
 import type { TwoPersonSchema } from './two-person-schema.ts'
@@ -32,7 +33,8 @@ export interface Schema
     TrailSchema,
     AttemptsSchema,
     TwoPersonSchema,
-    SessionSchema {
+    SessionSchema,
+    OidcSchema {
   installation: { id: number; name: string; demo: Flag }
   write_probe: { id: number; at: Instant }
 

@@ -325,3 +325,20 @@ describe('a promised mail', () => {
     )
   })
 })
+
+describe('somebody at a company', () => {
+  test('is one account, and an account one of them', async () => {
+    const { db } = database
+    for (const id of ['a', 'b']) {
+      const account = { id, email: `${id}@example.org`, display_name: id, password_hash: '-', disabled_at: null }
+      await db.insertInto('account').values(account).execute()
+    }
+    const identity = { digest: 'd', account_id: 'a', provider: 'klinik', linked_at: '2026-12-01T09:00:00.000Z' }
+    await db.insertInto('oidc_identity').values(identity).execute()
+
+    for (const second of [{ account_id: 'b' }, { digest: 'e' }]) {
+      const insert = db.insertInto('oidc_identity').values({ ...identity, ...second })
+      await expect(insert.execute()).rejects.toThrow(/unique|duplicate/i)
+    }
+  })
+})

@@ -74,6 +74,7 @@ const environmentReaders = ['src/main.ts', 'src/config.ts']
 const packagesOfOneFile: Readonly<Record<string, string | undefined>> = {
   '@noble/curves': 'src/engine/draw/drand.ts',
   nodemailer: 'src/worker/mail-transport.ts',
+  'openid-client': 'src/web/oidc/doors.ts',
   'clingo-wasm': 'src/engine/siblings/solver.ts',
   '@zxcvbn-ts/language-common': 'src/store/common-passwords.ts',
   otplib: 'src/actions/factors/totp.ts',
@@ -100,6 +101,7 @@ export const actionsWithoutPolicy: Readonly<Record<string, string>> = {
   'src/actions/trail/make-trail-head.ts': 'the clock signs the trail; nobody chooses when or what',
   'src/actions/trail/export-heads.ts': 'an operator prints what everybody may read',
   'src/actions/trail/verify-trail.ts': 'an operator checks the trail where it lies',
+  'src/actions/oidc/sign-in-by-oidc.ts': 'nobody is signed in yet',
   'src/actions/sessions/sign-in.ts': 'nobody is signed in yet',
   'src/actions/sessions/find-viewer.ts': 'finds out who asks, before any right can be asked for',
   'src/actions/sessions/find-presence.ts': 'finds out who asks, before any right can be asked for',

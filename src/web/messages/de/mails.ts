@@ -47,6 +47,7 @@ export const mails = {
       passkey: 'ein Passkey',
       totp: 'Codes aus einer App',
       'recovery-codes': 'Wiederherstellungscodes',
+      'company-sign-in': 'Anmeldung mit dem Firmenzugang',
       after:
         'Wenn Sie das nicht waren, wenden Sie sich bitte sofort an Ihre Ansprechperson und ändern Sie Ihr Passwort:',
     },

@@ -7,6 +7,7 @@ import * as dryRuns from './2026-11-25-dry-runs.ts'
 import * as methodOfAComputation from './2026-11-25-method-of-a-computation.ts'
 import * as siblingChoice from './2026-11-25-sibling-choice.ts'
 import * as attempts from './2026-11-26-attempts.ts'
+import * as comingIn from './2026-11-26-coming-in.ts'
 import * as outbox from './2026-11-26-outbox.ts'
 import * as actsOfVisitors from './2026-11-26-acts-of-visitors.ts'
 import * as trail from './2026-11-26-trail.ts'
@@ -26,6 +27,7 @@ export const migrations: Record<string, Migration> = {
   '2026-11-25-method-of-a-computation': methodOfAComputation,
   '2026-11-25-sibling-choice': siblingChoice,
   '2026-11-26-attempts': attempts,
+  '2026-11-26-coming-in': comingIn,
   '2026-11-26-outbox': outbox,
   '2026-11-26-acts-of-visitors': actsOfVisitors,
   '2026-11-26-trail': trail,

@@ -54,6 +54,22 @@ import { enrolTotp } from './factors/enrol-totp.ts'
 import { prepareTotp } from './factors/prepare-totp.ts'
 import { proveWithPassword } from './factors/prove-with-password.ts'
 import { proveWithTotp } from './factors/prove-with-totp.ts'
+import { registerParent } from './registrations/register-parent.ts'
+import { showRegistration } from './registrations/show-registration.ts'
+import { confirmAddress } from './registrations/confirm-address.ts'
+import { purgeRegistrations } from './registrations/purge-registrations.ts'
+import { listCompanyCodes } from './company-codes/list-company-codes.ts'
+import { makeCompanyCode } from './company-codes/make-company-code.ts'
+import { withdrawCompanyCode } from './company-codes/withdraw-company-code.ts'
+import { askForPasswordReset } from './passwords/ask-for-password-reset.ts'
+import { showPasswordReset } from './passwords/show-password-reset.ts'
+import { resetPassword } from './passwords/reset-password.ts'
+import { listInvitations } from './invitations/list-invitations.ts'
+import { giveInvitation } from './invitations/give-invitation.ts'
+import { reissueInvitation } from './invitations/reissue-invitation.ts'
+import { revokeInvitation } from './invitations/revoke-invitation.ts'
+import { showInvitation } from './invitations/show-invitation.ts'
+import { acceptAsNewcomer, acceptSignedIn } from './invitations/accept-invitation.ts'
 import { findViewer } from './sessions/find-viewer.ts'
 import { exportHeads } from './trail/export-heads.ts'
 import { makeTrailHead } from './trail/make-trail-head.ts'
@@ -86,6 +102,23 @@ export const createActions = (deps: Deps) => ({
   enrolTotp: enrolTotp(deps),
   proveWithTotp: proveWithTotp(deps),
   proveWithPassword: proveWithPassword(deps),
+  registerParent: registerParent(deps),
+  showRegistration: showRegistration(deps),
+  confirmAddress: confirmAddress(deps),
+  purgeRegistrations: purgeRegistrations(deps),
+  listCompanyCodes: listCompanyCodes(deps),
+  makeCompanyCode: makeCompanyCode(deps),
+  withdrawCompanyCode: withdrawCompanyCode(deps),
+  askForPasswordReset: askForPasswordReset(deps),
+  showPasswordReset: showPasswordReset(deps),
+  resetPassword: resetPassword(deps),
+  listInvitations: listInvitations(deps),
+  giveInvitation: giveInvitation(deps),
+  reissueInvitation: reissueInvitation(deps),
+  revokeInvitation: revokeInvitation(deps),
+  showInvitation: showInvitation(deps),
+  acceptAsNewcomer: acceptAsNewcomer(deps),
+  acceptSignedIn: acceptSignedIn(deps),
   listConsortia: listConsortia(deps),
   showConsortium: showConsortium(deps),
   showRound: showRound(deps),

@@ -43,6 +43,14 @@ const everybodySignedIn = {
   coordinator: 'own-account',
 } as const
 
+/** Which roles each of them gives stands in `grants.ts`. */
+const whoGivesRoles = {
+  hr: 'own-company',
+  kitaAdmin: 'own-kita',
+  provider: 'own-provider',
+  coordinator: 'own-consortium',
+} as const
+
 export const policy = {
   'consortium.view': { auditor: 'own-consortium', coordinator: 'own-consortium' },
   'round.view': { auditor: 'own-consortium', coordinator: 'own-consortium' },
@@ -78,13 +86,21 @@ export const policy = {
   'account.view': everybodySignedIn,
   'account.secure': everybodySignedIn,
   'trailHead.view': everybody,
+  'companyCode.view': { hr: 'own-company' },
+  'companyCode.make': { hr: 'own-company' },
+  'companyCode.withdraw': { hr: 'own-company' },
+  'invitation.view': whoGivesRoles,
+  'invitation.give': whoGivesRoles,
+  'roleHolder.view': whoGivesRoles,
+  'role.end': whoGivesRoles,
+  'account.disable': { coordinator: 'own-consortium' },
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>
 
 export type Permission = keyof typeof policy
 
 /**
  * What needs a second factor shown in the last minutes, because it binds many people or carries their data away: freeze, draw,
- * release, exports of personal data; or because it decides who can come in.
+ * release, exports of personal data; or because it decides who can come in or who holds which role.
  */
 const stepUpPermissions: ReadonlySet<Permission> = new Set([
   'round.freeze',
@@ -92,6 +108,9 @@ const stepUpPermissions: ReadonlySet<Permission> = new Set([
   'round.release',
   'draw.audit',
   'account.secure',
+  'invitation.give',
+  'role.end',
+  'account.disable',
 ])
 
 export function needsStepUp(permission: Permission): boolean {

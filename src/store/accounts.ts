@@ -46,6 +46,8 @@ type AccountRow = {
 }
 
 async function withRoles(db: Db, row: AccountRow | undefined): Promise<Account | undefined> {
+  // Asked for nobody too: one query less would tell by its time that there is no such account.
+  const roles = await heldRoles(db, row?.id ?? '')
   if (!row) return undefined
   return {
     id: row.id,
@@ -54,7 +56,7 @@ async function withRoles(db: Db, row: AccountRow | undefined): Promise<Account |
     passwordHash: row.password_hash,
     disabled: row.disabled_at !== null,
     asksDeviceCode: row.asks_device_code === 1,
-    roles: await heldRoles(db, row.id),
+    roles,
   }
 }
 

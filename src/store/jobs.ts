@@ -1,6 +1,7 @@
 import type { Db, Trx } from './db.ts'
+import type { JobKind } from './jobs-schema.ts'
 
-export type Job = { id: string; kind: 'compute-round' | 'preview-catalogue' | 'dry-run'; subjectId: string }
+export type Job = { id: string; kind: JobKind; subjectId: string }
 
 export async function enqueue(trx: Trx, job: Job, now: string): Promise<void> {
   await trx

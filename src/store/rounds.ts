@@ -5,6 +5,7 @@ import type { FrozenChild } from '../domain/freeze.ts'
 import type { PointsCatalogue } from '../domain/points-catalogue.ts'
 import type { RoundState } from '../domain/round.ts'
 import type { Db, Trx } from './db.ts'
+import { homeOf } from './home.ts'
 import { freeQuotaPlaces } from './quota-places.ts'
 import { listSubmittedSiblings } from './sibling-choices.ts'
 
@@ -149,7 +150,7 @@ async function loadSubmittedRequests(
     if (ticket === null) continue
     children.push({ ticket, birth: birth_date, startMonth: start_month, hours })
     byId.set(id, { ticket, birth: birth_date, companies: [], wishes: [], answers: [], wishedKitas: [] })
-    homes.set(id, { longitude, latitude })
+    homes.set(id, homeOf({ longitude, latitude }))
     requestIds.set(ticket, id)
   }
   for (const row of employments) byId.get(row.request_id)?.companies.push(row.company_id)

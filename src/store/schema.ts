@@ -7,6 +7,8 @@ import type { SiblingChoice } from '../domain/sibling-choice.ts'
 import type { Role } from '../policy/policy.ts'
 import type { AttemptsSchema } from './attempts-schema.ts'
 import type { PlacesSchema } from './places-schema.ts'
+import type { JobsSchema } from './jobs-schema.ts'
+import type { ComingInSchema } from './coming-in-schema.ts'
 import type { RegistrySchema } from './registry-schema.ts'
 import type { DrawSchema } from './draw-schema.ts'
 import type { OidcSchema } from './oidc-schema.ts'
@@ -34,11 +36,14 @@ export interface Schema
     AttemptsSchema,
     TwoPersonSchema,
     SessionSchema,
-    OidcSchema {
+    OidcSchema,
+    JobsSchema,
+    ComingInSchema {
   installation: { id: number; name: string; demo: Flag }
   write_probe: { id: number; at: Instant }
 
-  family: { id: string; longitude: number; latitude: number; district: string }
+  /** Where it lives is told when it applies. */
+  family: { id: string; longitude: number | null; latitude: number | null; district: string | null }
   guardian: {
     id: string
     family_id: string
@@ -173,19 +178,6 @@ export interface Schema
     two_person_act_id: string
     approved_at: Instant
   }
-  job: {
-    id: string
-    kind: 'compute-round' | 'preview-catalogue' | 'dry-run'
-    subject_id: string
-    state: 'queued' | 'running' | 'done' | 'failed'
-    worker: string | null
-    /** How often somebody began it; more than once where a process died over it. */
-    attempts: number
-    progress_done: number
-    progress_total: number
-    created_at: Instant
-    touched_at: Instant
-  }
   account: {
     id: string
     email: string
@@ -194,7 +186,7 @@ export interface Schema
     disabled_at: Instant | null
     asks_device_code: Generated<Flag>
   }
-  account_role: { account_id: string; role: Role; subject_id: string }
+  account_role: { account_id: string; role: Role; subject_id: string; given_at: Instant | null }
   act_key: {
     /** The account, or 'visitor' for whoever has none. */
     holder: string

@@ -6,8 +6,8 @@ export type Worker = { stop(): Promise<void> }
 const anHour = 3_600_000
 
 /**
- * Takes jobs one after another until it is stopped, and once an hour forgets the sessions that have ended and signs
- * the trail. A job whose
+ * Takes jobs one after another until it is stopped, and once an hour forgets the sessions that have ended and the
+ * registrations that nobody has confirmed, and signs the trail. A job whose
  * process was killed gives no sign of life any more and is taken up again; computing is repeatable.
  */
 export function startWorker(
@@ -23,6 +23,7 @@ export function startWorker(
         sweptAt = now
         await actions.forgetSessions().catch(options.onFailure)
         await actions.makeTrailHead().catch(options.onFailure)
+        await actions.purgeRegistrations().catch(options.onFailure)
       }
       const worked = await actions.workOnce().catch((error: unknown) => {
         options.onFailure(error)

@@ -1,6 +1,8 @@
 import { claimJob, type Job, requeueStale, touchJob } from '../../store/jobs.ts'
 import { runCataloguePreview } from '../catalogue-previews/run-catalogue-preview.ts'
 import { runDryRun } from '../dry-runs/run-dry-run.ts'
+import { answerPasswordReset } from '../passwords/answer-password-reset.ts'
+import { answerRegistration } from '../registrations/answer-registration.ts'
 import { runComputation } from '../rounds/run-computation.ts'
 import type { Deps, Progress } from '../deps.ts'
 
@@ -8,6 +10,8 @@ const worksOf = {
   'compute-round': runComputation,
   'preview-catalogue': runCataloguePreview,
   'dry-run': runDryRun,
+  'answer-registration': answerRegistration,
+  'answer-password-reset': answerPasswordReset,
 } as const satisfies Record<Job['kind'], unknown>
 
 const heartbeat = 1_000

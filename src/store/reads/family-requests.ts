@@ -9,6 +9,7 @@ import type { Scope } from '../../policy/scope.ts'
 import { sightsOf } from '../../policy/visible-fields.ts'
 import type { Db, Trx } from '../db.ts'
 import type { GuardianReader } from '../guardians.ts'
+import { homeOf } from '../home.ts'
 import { within } from '../within.ts'
 
 export type FamilyRequestRow = {
@@ -58,7 +59,7 @@ export async function listFamilyRequests(db: Db | Trx, scope: Scope, id?: string
     .orderBy('child.birth_date')
     .orderBy('place_request.id')
     .execute()
-  return rows.map(({ longitude, latitude, ...row }) => ({ ...row, home: { longitude, latitude } }))
+  return rows.map(({ longitude, latitude, ...row }) => ({ ...row, home: homeOf({ longitude, latitude }) }))
 }
 
 export type RequestWishRow = Point & {

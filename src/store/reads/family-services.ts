@@ -2,6 +2,7 @@ import type { Day } from '../../domain/day.ts'
 import type { Point } from '../../domain/distance.ts'
 import type { Scope } from '../../policy/scope.ts'
 import type { Db } from '../db.ts'
+import { homeOf } from '../home.ts'
 import { within } from '../within.ts'
 
 export type ScheduleRow = {
@@ -144,13 +145,15 @@ export async function listKitaPlaces(db: Db): Promise<KitaPlace[]> {
   return db.selectFrom('kita').select(['id', 'name', 'longitude', 'latitude']).orderBy('name').execute()
 }
 
-/** Where a family lives, for the family alone; the first where somebody looks for several. */
+/** Where a family lives, for the family alone, if it has said so; the first where somebody looks for several. */
 export async function findHome(db: Db, scope: Scope): Promise<Point | undefined> {
-  return db
+  const home = await db
     .selectFrom('family')
     .select(['longitude', 'latitude'])
+    .where('longitude', 'is not', null)
     .where(within(scope, { family: 'family.id' }))
     .orderBy('id')
     .limit(1)
     .executeTakeFirst()
+  return home && homeOf(home)
 }

@@ -13,6 +13,18 @@ export const refusals = {
       title: 'Bitte machen Sie eine kurze Pause',
       text: 'Von Ihrem Anschluss kamen in kurzer Zeit viele Versuche. Damit niemand Passwörter oder Codes durchprobieren kann, geht es {{wait}} weiter.',
     },
+    'link-expired': {
+      title: 'Dieser Link gilt nicht mehr',
+      text: 'Er ist abgelaufen oder wurde schon benutzt. Auf der Anmeldeseite können Sie sich anmelden oder ein neues Passwort anlegen; dort geht es auch zur Registrierung.',
+    },
+    'invitation-not-open': {
+      title: 'Diese Einladung kann nicht mehr angenommen werden',
+      text: 'Sie wurde schon angenommen, zurückgenommen, oder sie ist abgelaufen. Haben Sie sie selbst angenommen, melden Sie sich einfach an. Sonst bitten Sie um eine neue Einladung.',
+    },
+    'code-withdrawn-already': {
+      title: 'Dieser Code ist schon zurückgezogen',
+      text: 'Mit ihm kann sich niemand mehr registrieren. Unten steht der jetzige Stand.',
+    },
     'sign-in-needed': { title: 'Bitte melden Sie sich an', text: 'Diese Seite sehen Sie nach der Anmeldung.' },
     'second-factor-needed': {
       title: 'Ein Schritt fehlt noch',

@@ -43,7 +43,9 @@ export type Taken = { ok: true; fullAt: number } | { ok: false; afterSeconds: nu
  */
 export function takeOne(fullAt: number | undefined, { atOnce, refillSeconds }: Allowance, now: number): Taken {
   const refill = refillSeconds * 1000
-  const next = Math.max(fullAt ?? now, now) + refill
-  const early = next - now - atOnce * refill
+  // No use can make it later than this: where a clock was set back, nobody waits for the old time.
+  const latest = now + atOnce * refill
+  const next = Math.min(Math.max(fullAt ?? now, now), latest) + refill
+  const early = next - latest
   return early > 0 ? { ok: false, afterSeconds: Math.ceil(early / 1000) } : { ok: true, fullAt: next }
 }

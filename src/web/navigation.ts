@@ -14,12 +14,19 @@ const links: Record<Role, readonly { path: { href: () => string }; word: WordKey
   hr: [
     { path: paths.company, word: 'site.navCompany' },
     { path: paths.openPlaceRequest, word: 'site.navOpenPlaceRequest' },
+    { path: paths.companyCodes, word: 'companyCodes.title' },
+    { path: paths.invitations, word: 'invitations.title' },
     services,
   ],
-  kitaAdmin: [{ path: paths.kitas, word: 'site.navKitas' }, services],
+  kitaAdmin: [
+    { path: paths.kitas, word: 'site.navKitas' },
+    { path: paths.invitations, word: 'invitations.title' },
+    services,
+  ],
   provider: [
     { path: paths.kitas, word: 'site.navProviderKitas' },
     { path: paths.company, word: 'site.navQuotas' },
+    { path: paths.invitations, word: 'invitations.title' },
     services,
   ],
   serviceEditor: [services],
@@ -31,6 +38,7 @@ const links: Record<Role, readonly { path: { href: () => string }; word: WordKey
   coordinator: [
     { path: paths.consortia, word: 'site.navConsortia' },
     { path: paths.company, word: 'site.navQuotas' },
+    { path: paths.invitations, word: 'invitations.title' },
     services,
   ],
 }

@@ -12,6 +12,10 @@ import { dryRunRoutes } from './dry-runs/routes.ts'
 import { mailRoutes } from './mails/routes.ts'
 import type { Route } from './route.ts'
 import { roundRoutes } from './rounds/routes.ts'
+import { companyCodeRoutes } from './company-codes/routes.ts'
+import { invitationRoutes } from './invitations/routes.ts'
+import { passwordRoutes } from './passwords/routes.ts'
+import { registrationRoutes } from './registrations/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { startRoutes } from './start/routes.ts'
 import { trailRoutes } from './trail/routes.ts'
@@ -21,6 +25,10 @@ export const routes: readonly Route[] = [
   ...startRoutes,
   ...sessionRoutes,
   ...accountRoutes,
+  ...registrationRoutes,
+  ...passwordRoutes,
+  ...invitationRoutes,
+  ...companyCodeRoutes,
   ...consortiumRoutes,
   ...pointsCatalogueRoutes,
   ...cataloguePreviewRoutes,

@@ -35,6 +35,10 @@ describe('an allowance of 10 at once and one more every 10 minutes', () => {
     expect(takeOne(fullAt, own, minutes(10))).toMatchObject({ ok: true })
   })
 
+  test('makes nobody wait longer than one refill, also after the clock was set back by a year', () => {
+    expect(takeOne(minutes(365 * 24 * 60), own, 0)).toEqual({ ok: false, afterSeconds: 600 })
+  })
+
   test('slows a guesser who tries every second of a day to 153 of 86,400 guesses', () => {
     const everySecond = Array.from({ length: 86_400 }, (_, second) => second * 1000)
 

@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely'
 import type { Db } from '../../src/store/db.ts'
+import { hashToken } from '../../src/store/hash-token.ts'
 import type { Schema } from '../../src/store/schema.ts'
 import { withTotp } from './second-factor.ts'
 
@@ -314,4 +315,62 @@ export async function twoConsortia(db: Db) {
     .insertInto('criterion_answer')
     .values({ request_id: 'anna', criterion: 'sibling-in-house', kita_id: 'kita-1', value: 1 })
     .execute()
+}
+
+/** An invitation, a registration and a reset whose links carry the same token, for whoever only wants to look at the pages. */
+export async function linksWith(db: Db, token: string, of: { accountId: string; companyId: string }): Promise<string> {
+  const { accountId, companyId } = of
+  const token_hash = hashToken(token)
+  const [at, expires_at] = ['2026-12-01T08:00:00.000Z', '2027-12-01T08:00:00.000Z']
+  await db
+    .insertInto('invitation')
+    .values({
+      id: 'invitation-1',
+      token_hash,
+      role: 'hr',
+      subject_id: companyId,
+      email: 'eingeladen@example.org',
+      given_by: accountId,
+      given_at: at,
+      expires_at,
+      accepted_at: null,
+      accepted_by: null,
+      revoked_at: null,
+    })
+    .execute()
+  await db
+    .insertInto('company_code')
+    .values({
+      id: 'code-1',
+      company_id: companyId,
+      code_hash: 'h',
+      label: 'Intranet',
+      uses: 2,
+      uses_left: 1,
+      made_by: accountId,
+      made_at: at,
+      valid_until: expires_at,
+      withdrawn_at: null,
+    })
+    .execute()
+  await db
+    .insertInto('registration')
+    .values({
+      id: 'registration-1',
+      state: 'sent',
+      code_id: 'code-1',
+      email: 'neu@example.org',
+      given_name: 'Neu',
+      family_name: 'Hier',
+      password_hash: '-',
+      token_hash,
+      asked_at: at,
+      expires_at,
+    })
+    .execute()
+  await db
+    .insertInto('password_reset')
+    .values({ id: 'reset-1', state: 'sent', email: null, account_id: accountId, token_hash, asked_at: at, expires_at })
+    .execute()
+  return token
 }

@@ -1,3 +1,4 @@
+import { comingIn } from './de/coming-in.ts'
 import { cataloguePreview } from './de/catalogue-previews.ts'
 import { company } from './de/company.ts'
 import { draw } from './de/draws.ts'
@@ -30,6 +31,7 @@ export const de = {
   ...sessions,
   ...factors,
   account,
+  ...comingIn,
   ...legal,
   ...refusals,
   ...mails,

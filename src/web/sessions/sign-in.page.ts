@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { readForm, type ShownForm } from '../form.ts'
-import { formatWait } from '../format.ts'
 import { paths } from '../paths.ts'
-import { statusOf, wordsOf } from '../refusals.ts'
+import { problemOf } from '../problem-of.ts'
 import type { Reply, Visit } from '../route.ts'
 import { t } from '../words.ts'
 import { localPath } from './ways.ts'
@@ -23,11 +22,8 @@ export async function signIn({ actions, browser, network, fields }: Visit): Prom
   if (!form.ok) return signInPage(withoutPassword(form.shown), 422)
   const came = await actions.signIn({ ...form.value, browser, network, knownDevice: false })
   if (!came.ok) {
-    const { kind } = came.refusal
-    const wait = kind === 'too-many-attempts' ? came.refusal.retryAfterSeconds : undefined
-    const problem = { code: kind, ...wordsOf(kind, wait === undefined ? {} : { wait: formatWait(wait) }) }
-    const page = signInPage(withoutPassword({ values: fields, errors: [], problem }), statusOf(kind))
-    return wait === undefined ? page : { ...page, retryAfterSeconds: wait }
+    const { problem, status, retryAfterSeconds } = problemOf(came.refusal)
+    return { ...signInPage(withoutPassword({ values: fields, errors: [], problem }), status), retryAfterSeconds }
   }
   return { kind: 'signed-in', token: came.value.token, to: localPath(fields.next) || paths.start.href() }
 }
@@ -38,7 +34,8 @@ export async function signOut({ actions, presence }: Visit): Promise<Reply> {
 }
 
 function signInPage(form: ShownForm, status: number): Extract<Reply, { kind: 'page' }> {
-  return { kind: 'page', view: 'sessions/sign-in', page: 'sign-in', title: t('signIn.title'), data: { form }, status }
+  const data = { form, forgotPassword: paths.forgotPassword.href(), register: paths.register.href() }
+  return { kind: 'page', view: 'sessions/sign-in', page: 'sign-in', title: t('signIn.title'), data, status }
 }
 
 function withoutPassword(form: ShownForm): ShownForm {

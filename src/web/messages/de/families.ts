@@ -3,7 +3,7 @@ export const family = {
   listTitle: 'Meine Anfragen',
   none: 'Noch keine Anfrage',
   noneText:
-    'Zu Ihrem Zugang gehört noch keine Platzanfrage. Ihre Personalabteilung kann eine für Sie beginnen; danach steht sie hier.',
+    'Ihr Zugang ist bereit. So geht es weiter: Ihre Personalabteilung öffnet eine Anfrage für Sie; bitte sagen Sie dort Bescheid, dass Sie sich registriert haben. Sobald eine Anfrage zu Ihrem Zugang gehört, steht sie hier.',
   toRequest: 'Anfrage ansehen',
   back: 'Alle meine Anfragen',
   title: 'Kita-Platz für {{child}}',

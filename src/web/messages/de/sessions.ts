@@ -5,5 +5,8 @@ export const sessions = {
     email: 'E-Mail-Adresse',
     password: 'Passwort',
     submit: 'Anmelden',
+    forgot: 'Passwort vergessen?',
+    noAccount: 'Noch kein Zugang?',
+    register: 'Als Eltern registrieren',
   },
 } as const

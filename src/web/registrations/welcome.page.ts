@@ -1,0 +1,20 @@
+import { paths } from '../paths.ts'
+import type { Reply, Visit } from '../route.ts'
+import { t } from '../words.ts'
+
+const reasons = { registrierung: 'registered', einladung: 'invited', passwort: 'password' } as const
+
+/** What was done, and the way to sign in: nobody is signed in by a link alone. */
+export function showWelcome({ query }: Visit): Reply {
+  const after = query.nach ?? ''
+  const reason = Object.hasOwn(reasons, after) ? reasons[after as keyof typeof reasons] : undefined
+  if (reason === undefined) return { kind: 'redirect', to: paths.start.href() }
+  return {
+    kind: 'page',
+    view: 'registrations/welcome',
+    page: 'welcome',
+    title: t('welcome.title'),
+    state: reason,
+    data: { title: t(`welcome.${reason}`), text: t(`welcome.${reason}Text`), signIn: paths.signIn.href() },
+  }
+}

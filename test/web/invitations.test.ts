@@ -57,14 +57,30 @@ const rolesOf = async (email: string) =>
     .execute()
 
 const everyWhat = [
-  ...['coordinator/consortium-1', 'auditor/consortium-1', 'hr/company-a', 'hr/company-b', 'parent/company-a'],
-  ...['kitaAdmin/kita-1', 'kitaAdmin/kita-2', 'provider/provider-1', 'serviceEditor/provider-1'],
-  ...['coordinator/consortium-2', 'hr/company-c', 'kitaAdmin/kita-3', 'provider/provider-2', 'parent/company-b'],
+  'coordinator/consortium-1',
+  'auditor/consortium-1',
+  'hr/company-a',
+  'hr/company-b',
+  'parent/company-a',
+  'kitaAdmin/kita-1',
+  'kitaAdmin/kita-2',
+  'provider/provider-1',
+  'serviceEditor/provider-1',
+  'coordinator/consortium-2',
+  'hr/company-c',
+  'kitaAdmin/kita-3',
+  'provider/provider-2',
+  'parent/company-b',
 ]
 const allowed: Partial<Record<Role, string[]>> = {
   coordinator: [
-    ...['coordinator/consortium-1', 'auditor/consortium-1', 'hr/company-a', 'hr/company-b'],
-    ...['kitaAdmin/kita-1', 'kitaAdmin/kita-2', 'provider/provider-1'],
+    'coordinator/consortium-1',
+    'auditor/consortium-1',
+    'hr/company-a',
+    'hr/company-b',
+    'kitaAdmin/kita-1',
+    'kitaAdmin/kita-2',
+    'provider/provider-1',
   ],
   hr: ['hr/company-a', 'parent/company-a'],
   kitaAdmin: ['kitaAdmin/kita-1'],

@@ -19,6 +19,9 @@ const choiceForm = z.object({
 export async function chooseSiblings(visit: Visit): Promise<Reply> {
   const { actions, viewer, params, fields } = visit
   const { requestId } = params
+  // Whose request it is comes before how the form is filled in: to others it does not exist, whatever they send.
+  const before = await actions.showSiblings(viewer, requestId)
+  if (!before.ok) return { kind: 'refused', refusal: before.refusal }
   const key = formKey(fields)
   if (key === undefined || !choiceForm.shape.version.safeParse(fields.version).success)
     return { kind: 'refused', refusal: { kind: 'malformed' } }

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http'
 import pino from 'pino'
 import supertest from 'supertest'
 import { createActions } from '../../src/actions/app.ts'
@@ -34,6 +35,15 @@ export function testServer(deps: Deps, { demo = false, log = [] as string[] } = 
 /** What stands behind an app: the clock that people's phones follow too, and the database. */
 const houses = new WeakMap<Express, Deps>()
 
+const servers = new WeakMap<Express, Server>()
+
+/** One server for all requests to an app: opening one for each takes longer than most answers. */
+function listening(app: Express): Server {
+  const server = servers.get(app) ?? app.listen(0).unref()
+  servers.set(app, server)
+  return server
+}
+
 /** A browser without a screen: carries the Secure cookie by hand, which supertest's own agent would not send over http. */
 export class Person {
   private cookie = ''
@@ -44,7 +54,9 @@ export class Person {
   }
 
   async get(path: string, accept = 'text/html') {
-    return this.remember(await supertest(this.app).get(path).set('Cookie', this.cookie).set('Accept', accept))
+    return this.remember(
+      await supertest(listening(this.app)).get(path).set('Cookie', this.cookie).set('Accept', accept),
+    )
   }
 
   /** Opens the page with the form, then sends it with its token, as a browser would. */
@@ -55,7 +67,9 @@ export class Person {
   }
 
   async post(path: string, fields: Record<string, string>) {
-    return this.remember(await supertest(this.app).post(path).set('Cookie', this.cookie).type('form').send(fields))
+    return this.remember(
+      await supertest(listening(this.app)).post(path).set('Cookie', this.cookie).type('form').send(fields),
+    )
   }
 
   /** All the way in: the password, and from staff the code that an app shows, or the setting up of one. */

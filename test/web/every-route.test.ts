@@ -2,38 +2,69 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Express } from 'express'
 import { demoNetwork, demoPassword } from '../../db/seed/demo-network.ts'
+import { kitaKey } from '../../db/seed/kitas.ts'
 import { createActions } from '../../src/actions/app.ts'
-import type { Role } from '../../src/policy/policy.ts'
-import type { Database } from '../../src/store/db.ts'
+import type { Database, Db } from '../../src/store/db.ts'
 import { describeRoutes } from '../../src/web/describe-routes.ts'
-import { linksWith } from '../support/builders.ts'
+import { anAccount, aPassword } from '../support/builders.ts'
 import { testDeps } from '../support/deps.ts'
 import { freezeAndDraw, releaseByTwo } from '../support/draw-steps.ts'
+import { formOn } from '../support/forms.ts'
 import { migratedDatabase } from '../support/house.ts'
 import { Person, testServer } from '../support/web.ts'
 
 /**
- * Every route of the printed table, visited as every role, with an id of one's own, somebody else's, a random and a malformed
- * one. What a row promises is what happens: no other page comes out, and nothing breaks.
+ * Every route of the printed table, visited and sent to as every kind of actor, with an id of one's own, somebody else's, a random
+ * and a malformed one. What must come out follows from the table and from whose the ids are: the rights are worked out here once
+ * more, from the printed reach alone.
  */
 
 let database: Database & { drop(): Promise<void> }
 let app: Express
-let ids: Record<string, string>
-const people = new Map<string, Person>()
 
-type Actor = { name: string; role: Role; email?: string }
-const actors: Actor[] = [
-  { name: 'a visitor', role: 'visitor' },
-  { name: 'a parent', role: 'parent', email: 'eltern1@demo.example' },
-  { name: 'HR', role: 'hr', email: 'personal-klinik@demo.example' },
-  { name: 'a Kita manager', role: 'kitaAdmin', email: 'kita-reichsstrasse@demo.example' },
-  { name: 'a coordinator', role: 'coordinator', email: 'koordination@demo.example' },
-]
+type Row = ReturnType<typeof describeRoutes>[number]
 
-/** The ids behind a path's parameters: of a thing that the actor owns, and of one that it does not. */
-let own: Record<string, string>
-let foreign: Record<string, string>
+const actors = {
+  'a visitor': {},
+  'a parent': { role: 'parent', email: 'eltern3@demo.example' },
+  'the other guardian': { role: 'parent', email: 'eltern3-berg@demo.example' },
+  'a parent of another family': { role: 'parent', email: 'eltern4@demo.example' },
+  HR: { role: 'hr', email: 'personal-klinik@demo.example' },
+  'HR of another company': { role: 'hr', email: 'personal-hochschule@demo.example' },
+  'a Kita manager': { role: 'kitaAdmin', email: 'kita-reichsstrasse@demo.example' },
+  'the manager of another Kita': { role: 'kitaAdmin', email: 'kita-tal-strolche@demo.example' },
+  'a provider': { role: 'provider', email: 'traeger-talwiese-verwaltung@demo.example' },
+  'another provider': { role: 'provider', email: 'other-provider@example.org' },
+  'an editor of services': { role: 'serviceEditor', email: 'familienservice-redaktion@demo.example' },
+  'an auditor': { role: 'auditor', email: 'pruefung@demo.example' },
+  'a coordinator': { role: 'coordinator', email: 'koordination@demo.example' },
+  'the second coordinator': { role: 'coordinator', email: 'koordination2@demo.example' },
+  'a coordinator of another consortium': { role: 'coordinator', email: 'other-coordinator@example.org' },
+  'a coordinator whose account was disabled': { email: 'disabled-coordinator@example.org' },
+  'a coordinator whose session is over': { email: 'expired-coordinator@example.org' },
+} as const satisfies Record<string, { role?: Row['roles'][number]; email?: string }>
+type ActorName = keyof typeof actors
+const actorNames = Object.keys(actors) as ActorName[]
+/** Its role counts; of whoever is not, or no longer, signed in only that it is a visitor. */
+function roleOf(name: ActorName): Row['roles'][number] {
+  const actor = actors[name]
+  return 'role' in actor ? actor.role : 'visitor'
+}
+
+const people = new Map<ActorName, Person>()
+const tokens = new Map<ActorName, string>()
+const subjects = new Map<ActorName, string[]>()
+
+/** The things of one consortium: ids for the parameters of paths, and whose they are. */
+type Things = { ids: Record<string, string>; of: Record<string, string> }
+let east: Things
+let west: Things
+
+/** What does not exist yet in the west, whose round is computed but not released, and in which nobody has accepted a place. */
+const notInTheWest = ['download-public-bundle', 'download-family-bundle', 'show-kita-child']
+/** What everybody may see has no owner. */
+const idKinds = ['east', 'west', 'random', 'malformed'] as const
+type IdKind = (typeof idKinds)[number]
 
 beforeAll(async () => {
   database = await migratedDatabase()
@@ -42,10 +73,10 @@ beforeAll(async () => {
   const actions = createActions(deps)
   const seeded = await actions.seedNetwork(demoNetwork(2027))
   if (!seeded.ok) throw new Error(JSON.stringify(seeded.refusal))
-  ids = seeded.value.ids
-  const roundId = ids['hauptvergabe-verbund-ost']
+  const { ids } = seeded.value
   const first = await actions.findViewer(ids.koordination)
   const second = await actions.findViewer(ids.koordination2)
+  const roundId = ids['hauptvergabe-verbund-ost']
   const computed = async (round: string, consortiumId: string) => {
     await freezeAndDraw(deps, [first, second], { roundId: round, demo: true })
     await actions.workOnce()
@@ -54,150 +85,289 @@ beforeAll(async () => {
     await actions.workOnce()
     return preview.value.previewId
   }
-  const previewId = await computed(roundId, ids['verbund-ost'])
-  const foreignPreviewId = await computed(ids['hauptvergabe-verbund-west'], ids['verbund-west'])
+  const eastPreview = await computed(roundId, ids['verbund-ost'])
+  const westPreview = await computed(ids['hauptvergabe-verbund-west'], ids['verbund-west'])
   await releaseByTwo(deps, [first, second], { roundId })
+  await acceptOneOffer(db, ids[kitaKey('10138')])
 
-  // The coordinator of this test holds one consortium only, so that the other's things are somebody else's.
-  await db
-    .deleteFrom('account_role')
-    .where('account_id', '=', ids.koordination)
-    .where('subject_id', '=', ids['verbund-west'])
-    .execute()
-  const requestOf = async (email: string) =>
-    db
-      .selectFrom('place_request')
-      .innerJoin('account_role', 'account_role.subject_id', 'place_request.family_id')
-      .innerJoin('account', 'account.id', 'account_role.account_id')
-      .select(['place_request.id', 'place_request.ticket'])
-      .where('account.email', '=', email)
-      .executeTakeFirstOrThrow()
-  const placeClassOf = async (kitaId: string) =>
-    (await db.selectFrom('place_class').select('id').where('kita_id', '=', kitaId).executeTakeFirstOrThrow()).id
-  const kitaOf = async (email: string) =>
-    (
-      await db
-        .selectFrom('account_role')
-        .innerJoin('account', 'account.id', 'account_role.account_id')
-        .select('subject_id')
-        .where('email', '=', email)
-        .executeTakeFirstOrThrow()
-    ).subject_id
-  const ownRequest = await requestOf('eltern1@demo.example')
-  const foreignRequest = await requestOf('eltern4@demo.example')
-  const ownKita = await kitaOf('kita-reichsstrasse@demo.example')
-  const foreignKita = await kitaOf('kita-tal-strolche@demo.example')
-  const { id: serviceId } = await db.selectFrom('service').select('id').executeTakeFirstOrThrow()
-  own = {
-    consortiumId: ids['verbund-ost'],
-    roundId,
-    ticket: ownRequest.ticket ?? '',
-    kitaId: ownKita,
-    placeClassId: await placeClassOf(ownKita),
-    requestId: ownRequest.id,
-    serviceId,
-    previewId,
-    token: await linksWith(database.db, 'one-token', {
-      accountId: ids.koordination,
-      companyId: ids['klinik-tannenkopf'],
-    }),
+  // Whoever holds both consortia here keeps one of them, so that the other's things are somebody else's.
+  for (const account of [ids.koordination, ids.koordination2, ids.pruefung]) {
+    await db
+      .deleteFrom('account_role')
+      .where('account_id', '=', account)
+      .where('subject_id', '=', ids['verbund-west'])
+      .execute()
   }
-  foreign = {
-    consortiumId: ids['verbund-west'],
-    roundId: ids['hauptvergabe-verbund-west'],
-    ticket: foreignRequest.ticket ?? '',
-    kitaId: foreignKita,
-    placeClassId: await placeClassOf(foreignKita),
-    requestId: foreignRequest.id,
-    serviceId: randomUUID(),
-    previewId: foreignPreviewId,
-    token: 'a-token-that-nobody-was-sent',
-  }
+  const passwordHash = await deps.hashPassword(aPassword)
+  for (const [id, role, subject] of [
+    ['other-provider', 'provider', ids['traeger-wupperbogen']],
+    ['other-coordinator', 'coordinator', ids['verbund-west']],
+    ['disabled-coordinator', 'coordinator', ids['verbund-ost']],
+    ['expired-coordinator', 'coordinator', ids['verbund-ost']],
+  ] as const)
+    await anAccount(db, { id, role, subjects: [subject], passwordHash })
 
   app = testServer(deps)
-  for (const { name, email } of actors) {
-    const person = new Person(app)
-    if (email) await person.signIn(email, demoPassword)
-    people.set(name, person)
-  }
+  for (const name of actorNames) people.set(name, await signedIn(db, name))
+  await db.updateTable('account').set({ disabled_at: deps.now() }).where('id', '=', 'disabled-coordinator').execute()
+  await db
+    .updateTable('session')
+    .set({ expires_at: deps.now() })
+    .where('account_id', '=', 'expired-coordinator')
+    .execute()
+
+  const kita = await people.get('a Kita manager')!.get(`/kitas/${ids[kitaKey('10138')]}`, 'application/json')
+  const accepted = kita.body.proposals.find(({ state }: { state: string }) => state === 'accepted')
+  east = await thingsOf(db, ids, {
+    consortium: 'verbund-ost',
+    kita: kitaKey('10138'),
+    family: 'familie-aydin-berg',
+    previewId: eastPreview,
+    caseNumber: accepted.caseNumber,
+  })
+  west = await thingsOf(db, ids, {
+    consortium: 'verbund-west',
+    kita: kitaKey('10180'),
+    family: 'familie-lakatos',
+    previewId: westPreview,
+    caseNumber: 'AAAA-AAAA',
+  })
 }, 60_000)
 afterAll(() => database.drop())
 
-type Route = ReturnType<typeof describeRoutes>[number]
-const idKinds = ['own', 'foreign', 'random', 'malformed'] as const
-type IdKind = (typeof idKinds)[number]
+/** No act leads there yet; what a Kita may see begins with it. */
+async function acceptOneOffer(db: Db, kitaId: string): Promise<void> {
+  const offered = await db
+    .selectFrom('proposal')
+    .innerJoin('place_class', 'place_class.id', 'proposal.place_class_id')
+    .select('request_id')
+    .where('kita_id', '=', kitaId)
+    .executeTakeFirstOrThrow()
+  await db.updateTable('place_request').set({ state: 'accepted' }).where('id', '=', offered.request_id).execute()
+}
 
-function pathWith(route: Route, kind: IdKind): string {
-  const value = (name: string) => {
-    switch (kind) {
-      case 'own':
-        return own[name]
-      case 'foreign':
-        return foreign[name]
-      case 'random':
-        return randomUUID()
-      case 'malformed':
-        return "'--%00<x>"
+async function signedIn(db: Db, name: ActorName): Promise<Person> {
+  const person = new Person(app)
+  const actor = actors[name]
+  if ('email' in actor) {
+    const page = await person.signIn(actor.email, actor.email.endsWith('demo.example') ? demoPassword : aPassword)
+    if (page.status !== 303) throw new Error(`${name} did not come in: ${page.status}`)
+    const held = await db
+      .selectFrom('account_role')
+      .innerJoin('account', 'account.id', 'account_role.account_id')
+      .select('subject_id')
+      .where('email', '=', actor.email)
+      .execute()
+    subjects.set(
+      name,
+      held.map(({ subject_id }) => subject_id),
+    )
+  }
+  return person
+}
+
+async function thingsOf(
+  db: Db,
+  ids: Record<string, string>,
+  keys: { consortium: string; kita: string; family: string; previewId: string; caseNumber: string },
+): Promise<Things> {
+  const kitaId = ids[keys.kita]
+  const { previewId, caseNumber } = keys
+  const { id: placeClassId } = await db
+    .selectFrom('place_class')
+    .select('id')
+    .where('kita_id', '=', kitaId)
+    .executeTakeFirstOrThrow()
+  const { provider_id } = await db
+    .selectFrom('kita')
+    .select('provider_id')
+    .where('id', '=', kitaId)
+    .executeTakeFirstOrThrow()
+  const request = await db
+    .selectFrom('place_request')
+    .select(['id', 'ticket'])
+    .where('family_id', '=', ids[keys.family])
+    .executeTakeFirstOrThrow()
+  const { id: serviceId } = await db.selectFrom('service').select('id').executeTakeFirstOrThrow()
+  return {
+    ids: {
+      consortiumId: ids[keys.consortium],
+      roundId: ids[`hauptvergabe-${keys.consortium}`],
+      ticket: request.ticket ?? '',
+      requestId: request.id,
+      kitaId,
+      caseNumber,
+      placeClassId,
+      serviceId,
+      previewId,
+    },
+    of: {
+      'own-family': ids[keys.family],
+      'own-kita': kitaId,
+      'own-provider': provider_id,
+      'own-consortium': ids[keys.consortium],
+    },
+  }
+}
+
+const thingsNamed = (kind: IdKind): Things | undefined => (kind === 'east' ? east : kind === 'west' ? west : undefined)
+
+function pathWith(row: Row, kind: IdKind): string {
+  return row.path.replaceAll(/:(\w+)/g, (_, name: string) => {
+    const known = east.ids[name]
+    if (known === undefined) throw new Error(`this test has no ${name} yet: add it to thingsOf`)
+    const value = thingsNamed(kind)?.ids[name] ?? (kind === 'random' ? randomUUID() : "'--%00<x>")
+    return encodeURIComponent(value)
+  })
+}
+
+/** Whether the table lets the actor reach what the path names; 'nobody' where its role has no place in the row. */
+function reaches(row: Row, name: ActorName, kind: IdKind): 'nobody' | 'no' | 'yes' {
+  const reach = row.reach[roleOf(name)]
+  if (reach === undefined) return 'nobody'
+  if (!row.path.includes(':')) return 'yes'
+  const things = thingsNamed(kind)
+  if (!things || (kind === 'west' && notInTheWest.includes(row.action))) return 'no'
+  if (reach === 'everywhere') return 'yes'
+  return subjects.get(name)?.includes(things.of[reach] ?? 'nothing') ? 'yes' : 'no'
+}
+
+type Way = 'page' | 'json' | 'act' | 'act without its token'
+
+/** What roles.md says comes out: 303 also where somebody is led on, as from a list of one. */
+function expected(row: Row, name: ActorName, kind: IdKind, way: Way): readonly number[] {
+  if (way === 'act without its token') return [403]
+  const decided = reaches(row, name, kind)
+  if (decided === 'no') return [404]
+  if (decided === 'nobody') {
+    if (roleOf(name) !== 'visitor') return [404]
+    return way === 'page' ? [303] : [401]
+  }
+  // An act with nothing filled in: done, or refused for what is missing or for the state of its subject.
+  return way === 'act' ? [303, 400, 409, 410, 422] : [200, 303]
+}
+
+type Cell = { row: Row; kind: IdKind; way: Way }
+
+const cellsOf = (rows: readonly Row[]): Cell[] =>
+  rows
+    // Signing out ends what the other cells need.
+    .toSorted((a, b) => Number(a.action === 'sign-out') - Number(b.action === 'sign-out'))
+    .flatMap((row) => {
+      const kinds = row.path.includes(':') ? idKinds : (['east'] as const)
+      const ways: Way[] = row.method === 'GET' ? ['page', 'json'] : ['act without its token', 'act']
+      return kinds.flatMap((kind) => ways.map((way) => ({ row, kind, way })))
+    })
+
+/** The cells in which something else came out than the table says. */
+async function wrongCells(cells: readonly Cell[], name: ActorName): Promise<string[]> {
+  const person = people.get(name)!
+  const wrong: string[] = []
+  for (const { row, kind, way } of cells) {
+    const path = pathWith(row, kind)
+    const answer = await visit(person, { row, path, way }, tokens.get(name) ?? '')
+    const due = expected(row, name, kind, way)
+    const named = answer.status !== 404 || answer.text.includes('not-found')
+    if (!due.includes(answer.status) || !named) {
+      wrong.push(`${row.method} ${row.path}, ${kind}, ${way}: ${answer.status} instead of ${due.join(' or ')}`)
     }
   }
-  return route.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(value(name)))
+  return wrong
 }
 
-/** What the table promises of a visit; acts come without their token here and go no further than that. */
-function expected(route: Route, { role }: Actor, kind: IdKind): number[] {
-  if (route.method === 'POST') return [403]
-  const comesIn = route.roles.includes(role)
-  if (!comesIn) return role === 'visitor' ? [303] : [404]
-  const aboutSomething = route.path.includes(':')
-  // 303: the own first page, or the only own Kita.
-  if (!aboutSomething || kind === 'own') return [200, 303]
-  // What was frozen and drawn is published to everybody; the other round is not released, so its bundle is not.
-  if (route.action === 'show-draw' && kind === 'foreign') return [200]
-  // An unknown link and one that is over look the same.
-  if (route.path.includes(':token')) return [410]
-  return [404]
+function visit(person: Person, { path, way }: { row: Row; path: string; way: Way }, token: string) {
+  switch (way) {
+    case 'page':
+      return person.get(path)
+    case 'json':
+      return person.get(path, 'application/json')
+    case 'act without its token':
+      return person.post(path, {})
+    case 'act':
+      return person.post(path, { _csrf: token, _key: randomUUID() })
+  }
 }
 
-describe.each(actors)('every route as $name', (actor) => {
-  test.each(
-    describeRoutes().flatMap((route) =>
-      idKinds.map((kind) => ({ route, kind, name: `${route.method} ${route.path}` })),
-    ),
-  )('$name with an id that is $kind', async ({ route, kind }) => {
-    const person = people.get(actor.name)!
-    const path = pathWith(route, kind)
+/** As a browser has it from the last page with a form. */
+async function tokenFor(name: ActorName): Promise<string> {
+  const [page, form] = roleOf(name) === 'visitor' ? ['/anmelden', 'sign-in'] : ['/familienangebote', 'sign-out']
+  const { text } = await people.get(name)!.get(page)
+  return formOn(text, form).fields._csrf
+}
 
-    const page = route.method === 'POST' ? await person.post(path, {}) : await person.get(path)
+const allCells = cellsOf(describeRoutes())
 
-    expect(expected(route, actor, kind), `${path} gave ${page.status}`).toContain(page.status)
-    if (page.status === 410) expect(page.text).toContain('data-code="link-expired"')
-    if (page.status === 404) expect(page.text).toContain('data-code="not-found"')
+describe(`every route × ${actorNames.length} actors × own, foreign, random and malformed ids: ${allCells.length * actorNames.length} cells`, () => {
+  test.each(actorNames)(
+    'as %s: what comes out is what the table says',
+    async (name) => {
+      tokens.set(name, await tokenFor(name))
+
+      expect(await wrongCells(allCells, name)).toEqual([])
+    },
+    60_000,
+  )
+
+  test('and a table that says otherwise is caught', async () => {
+    const name = 'a coordinator of another consortium'
+    people.set(name, await signedIn(database.db, name))
+    const rows = describeRoutes().filter(({ action }) => action === 'show-round' || action === 'list-kitas')
+    const otherwise = rows.map((row): Row =>
+      row.action === 'show-round'
+        ? { ...row, reach: { ...row.reach, coordinator: 'everywhere' } }
+        : { ...row, reach: { ...row.reach, coordinator: 'own-consortium' } },
+    )
+
+    expect(await wrongCells(cellsOf(rows), name)).toEqual([])
+    expect(await wrongCells(cellsOf(otherwise), name)).toEqual([
+      'GET /vergaberunden/:roundId, east, page: 404 instead of 200 or 303',
+      'GET /vergaberunden/:roundId, east, json: 404 instead of 200 or 303',
+      'GET /kitas, east, page: 404 instead of 200 or 303',
+      'GET /kitas, east, json: 404 instead of 200 or 303',
+    ])
   })
 })
 
 describe('the crawl', () => {
-  test('finds no link to a page outside the printed table', async () => {
-    const patterns = describeRoutes()
-      .filter(({ method }) => method === 'GET')
-      .map(({ path }) => new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+')}$`))
-    for (const [, person] of people) {
+  const patterns = describeRoutes()
+    .filter(({ method }) => method === 'GET')
+    .map(({ path }) => new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+')}$`))
+
+  // Three pages of each kind: the hundredth child links to nothing that the first does not.
+  const enough = 3
+
+  test.each(actorNames)(
+    'as %s finds no link to a page outside the printed table',
+    async (name) => {
+      const person = await signedInAgain(name)
       const waiting = ['/']
       const seen = new Set(waiting)
-      for (let path = waiting.pop(); path !== undefined && seen.size < 60; path = waiting.pop()) {
+      const visits = new Map<RegExp, number>()
+      for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
         const page = await person.get(path)
         expect([200, 303], path).toContain(page.status)
-        const links = [...page.text.matchAll(/href="(\/[^"#]*)"/g)].map((m) => m[1].replaceAll('&amp;', '&'))
+        const links = [...page.text.matchAll(/(?:href|action)="(\/[^"#]*)"/g)].map((m) => m[1].replaceAll('&amp;', '&'))
         for (const link of [...links, ...(page.status === 303 ? [page.headers.location] : [])]) {
           const { pathname } = new URL(link, 'http://localhost')
           if (seen.has(pathname) || pathname.startsWith('/assets/')) continue
           seen.add(pathname)
-          expect(
-            patterns.some((pattern) => pattern.test(pathname)),
-            `${pathname} on ${path}`,
-          ).toBe(true)
+          const pattern = patterns.find((one) => one.test(pathname))
+          const isAct = describeRoutes().some(
+            ({ method, path: act }) =>
+              method === 'POST' && new RegExp(`^${act.replaceAll(/:\w+/g, '[^/]+')}$`).test(pathname),
+          )
+          expect(pattern !== undefined || isAct, `${pathname} on ${path}`).toBe(true)
+          const before = pattern ? (visits.get(pattern) ?? 0) : enough
+          if (!pattern || before >= enough) continue
+          visits.set(pattern, before + 1)
           waiting.push(link)
         }
       }
-    }
-  })
+    },
+    30_000,
+  )
+
+  async function signedInAgain(name: ActorName): Promise<Person> {
+    return roleOf(name) === 'visitor' ? people.get(name)! : signedIn(database.db, name)
+  }
 })

@@ -44,6 +44,7 @@ export const paths = {
   privacy: path('/datenschutz'),
   accessibility: path('/barrierefreiheit'),
   licences: path('/lizenzen'),
+  visibleFields: path('/wer-sieht-was'),
   healthz: path('/healthz'),
   readyz: path('/readyz'),
 

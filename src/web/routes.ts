@@ -19,6 +19,7 @@ import { registrationRoutes } from './registrations/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { startRoutes } from './start/routes.ts'
 import { trailRoutes } from './trail/routes.ts'
+import { visibleFieldRoutes } from './visible-fields/routes.ts'
 
 /** The table that the app is built from; a path outside it does not exist. */
 export const routes: readonly Route[] = [
@@ -42,4 +43,5 @@ export const routes: readonly Route[] = [
   ...mailRoutes,
   ...trailRoutes,
   ...legalRoutes,
+  ...visibleFieldRoutes,
 ]

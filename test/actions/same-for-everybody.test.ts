@@ -52,7 +52,15 @@ const network = '192.0.2.1'
 describe('whoever asks about an address', () => {
   test('to sign in, with a wrong password', async () => {
     const of = (email: string) =>
-      stepsOf(() => actions.signIn({ email, password: 'falsch', network, knownDevice: false }))
+      stepsOf(() =>
+        actions.signIn({
+          email,
+          password: 'falsch',
+          network,
+          knownDevice: false,
+          browser: { label: 'Firefox', deviceToken: undefined },
+        }),
+      )
 
     const known = await of('anna@example.org')
 

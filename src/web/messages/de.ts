@@ -23,6 +23,7 @@ import { site } from './de/site.ts'
 import { start } from './de/start.ts'
 import { twoPersonAct } from './de/two-person-acts.ts'
 import { trail } from './de/trail.ts'
+import { visibleFields } from './de/visible-fields.ts'
 
 /** German is the source; every other language satisfies its keys. One file per word, as everywhere in the house. */
 export const de = {
@@ -51,4 +52,5 @@ export const de = {
   familyService,
   twoPersonAct,
   trail,
+  visibleFields,
 } as const

@@ -26,6 +26,7 @@ import { withdrawAct } from './two-person-acts/withdraw-act.ts'
 import { showPointsCatalogues } from './points-catalogues/show-points-catalogues.ts'
 import { showCataloguePreview } from './catalogue-previews/show-catalogue-preview.ts'
 import { startCataloguePreview } from './catalogue-previews/start-catalogue-preview.ts'
+import { findChildToLookUp, lookUpChild } from './rounds/look-up-child.ts'
 import { freezeRound } from './rounds/freeze-round.ts'
 import { downloadAuditBundle } from './draws/download-audit-bundle.ts'
 import { downloadFamilyBundle } from './draws/download-family-bundle.ts'
@@ -124,6 +125,8 @@ export const createActions = (deps: Deps) => ({
   showRound: showRound(deps),
   showOutcome: showOutcome(deps),
   showRoundChild: showRoundChild(deps),
+  findChildToLookUp: findChildToLookUp(deps),
+  lookUpChild: lookUpChild(deps),
   listRoundPlaceClasses: listRoundPlaceClasses(deps),
   namePlaceClass: namePlaceClass(deps),
   freezeRound: freezeRound(deps),

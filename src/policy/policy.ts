@@ -60,6 +60,7 @@ export const policy = {
   'dryRun.start': { coordinator: 'own-consortium' },
   'round.release': { coordinator: 'own-consortium' },
   'outcome.view': { auditor: 'own-consortium', coordinator: 'own-consortium' },
+  'child.lookUp': { coordinator: 'own-consortium' },
   'pointsCatalogue.view': { auditor: 'own-consortium', coordinator: 'own-consortium' },
   'pointsCatalogue.preview': { coordinator: 'own-consortium' },
   'quota.view': {
@@ -100,7 +101,7 @@ export type Permission = keyof typeof policy
 
 /**
  * What needs a second factor shown in the last minutes, because it binds many people or carries their data away: freeze, draw,
- * release, exports of personal data; or because it decides who can come in or who holds which role.
+ * release, exports of personal data; or because it decides who comes in, holds a role or belongs to a ticket.
  */
 const stepUpPermissions: ReadonlySet<Permission> = new Set([
   'round.freeze',
@@ -111,6 +112,7 @@ const stepUpPermissions: ReadonlySet<Permission> = new Set([
   'invitation.give',
   'role.end',
   'account.disable',
+  'child.lookUp',
 ])
 
 export function needsStepUp(permission: Permission): boolean {

@@ -64,6 +64,7 @@ export const paths = {
   withdrawRelease: path('/vergaberunden/:roundId/freigabe-zurueckziehen'),
   roundChildren: path('/vergaberunden/:roundId/kinder'),
   roundChild: path('/vergaberunden/:roundId/kinder/:ticket'),
+  lookUpChild: path('/vergaberunden/:roundId/kinder/:ticket/name'),
   roundChildrenCsv: path('/vergaberunden/:roundId/kinder.csv'),
   roundPlaceClasses: path('/vergaberunden/:roundId/platzarten'),
   roundPlaceClassesCsv: path('/vergaberunden/:roundId/platzarten.csv'),

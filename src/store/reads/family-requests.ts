@@ -222,7 +222,7 @@ export async function listLooks(db: Db, ticket: string): Promise<LookRow[]> {
   return db
     .selectFrom('audit')
     .select(['at', 'role'])
-    .where('action', '=', 'child.look')
+    .where('action', 'in', ['child.look', 'child.look-up'])
     .where('subject', '=', ticket)
     .orderBy('seq', 'desc')
     .limit(50)

@@ -1,5 +1,6 @@
 import { comingIn } from './de/coming-in.ts'
 import { cataloguePreview } from './de/catalogue-previews.ts'
+import { childLookUp } from './de/child-look-up.ts'
 import { company } from './de/company.ts'
 import { draw } from './de/draws.ts'
 import { dryRun } from './de/dry-runs.ts'
@@ -40,6 +41,7 @@ export const de = {
   round,
   pointsCatalogue,
   cataloguePreview,
+  childLookUp,
   comparison,
   draw,
   dryRun,

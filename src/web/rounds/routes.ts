@@ -4,6 +4,7 @@ import { approving, proposeRelease, withdrawing } from '../two-person-acts/act-o
 import { freezeRound, showFreezeRound } from './freeze-round.page.ts'
 import { listRoundChildren, listRoundChildrenCsv } from './list-round-children.page.ts'
 import { listRoundPlaceClasses, listRoundPlaceClassesCsv } from './list-round-place-classes.page.ts'
+import { lookUpChild, showLookUpChild } from './look-up-child.page.ts'
 import { showRoundChild } from './show-round-child.page.ts'
 import { showRound } from './show-round.page.ts'
 
@@ -32,6 +33,8 @@ export const roundRoutes = [
   get(paths.roundChildrenCsv, 'list-round-children-csv', 'outcome.view', listRoundChildrenCsv),
   get(paths.roundChildren, 'list-round-children', 'outcome.view', listRoundChildren),
   get(paths.roundChild, 'show-round-child', 'outcome.view', showRoundChild),
+  get(paths.lookUpChild, 'show-look-up-child', 'child.lookUp', showLookUpChild),
+  post(paths.lookUpChild, 'look-up-child', 'child.lookUp', lookUpChild, once),
   get(paths.roundPlaceClassesCsv, 'list-round-place-classes-csv', 'outcome.view', listRoundPlaceClassesCsv),
   get(paths.roundPlaceClasses, 'list-round-place-classes', 'outcome.view', listRoundPlaceClasses),
 ]

@@ -1,3 +1,4 @@
+import { reachOf } from '../../policy/policy.ts'
 import { answerWords, lineWords } from '../criterion-words.ts'
 import { formatNumber } from '../format.ts'
 import { paths } from '../paths.ts'
@@ -33,6 +34,7 @@ export async function showRoundChild({ actions, viewer, params, query }: Visit):
     data: {
       title,
       back: paths.roundChildren.href(roundId),
+      lookUp: reachOf(viewer.role, 'child.lookUp') ? paths.lookUpChild.href(roundId, ticket) : null,
       result: resultWords(child, byId),
       changesHint: withChanges ? t(child.changes ? 'round.changesHint' : 'round.noChanges') : null,
       askChanges: withChanges ? null : `${paths.roundChild.href(roundId, ticket)}?nachgerechnet=1#wishes`,

@@ -1,0 +1,25 @@
+/** German words: who belongs to a ticket. */
+export const childLookUp = {
+  title: 'Wer gehört zu {{ticket}}?',
+  back: 'Zurück zum Kind nach Losnummer',
+  link: 'Name nachschlagen (mit Grund)',
+  lead: 'Damit niemand Wünsche und Namen nebeneinander liest, gibt es Namen hier nur einzeln und mit einem Grund. Ihr Nachschlagen steht im Protokoll, und die Familie kann es lesen.',
+  reason: 'Grund',
+  choose: 'Bitte wählen',
+  submit: 'Name anzeigen',
+  noted: 'Im Protokoll vermerkt. Grund: {{reason}}.',
+  reasons: {
+    'family-asks': 'Die Familie hat eine Frage',
+    'kita-asks': 'Die Kita hat eine Frage zu diesem Kind',
+    'company-asks': 'Das Unternehmen hat eine Frage zur Beschäftigung',
+    'entry-doubtful': 'Eine Angabe ist zu prüfen',
+    'authority-asks': 'Eine Behörde fragt mit Rechtsgrundlage',
+    'child-protection': 'Kinderschutz',
+  },
+  child: 'Kind',
+  birthDate: 'Geburtstag',
+  guardians: 'Eltern',
+  employers: 'Arbeitgeber',
+  district: 'Stadtteil',
+  errors: { reason: 'Bitte wählen Sie einen Grund.' },
+} as const

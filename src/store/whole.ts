@@ -1,5 +1,6 @@
 import { type Expression, type RawBuilder, sql } from 'kysely'
-import { type Reader, statesSeenWhole, type VisibleField } from '../policy/visible-fields.ts'
+import { statesSeenWhole } from '../policy/visible.ts'
+import type { Reader, VisibleField } from '../policy/visible-fields.ts'
 
 /**
  * A column of a request, its child or its family for a query over `place_request`: null in every row in which the table of

@@ -1,15 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { placeRequestStates } from '../../src/domain/place-request.ts'
 import { roles } from '../../src/policy/policy.ts'
-import {
-  fieldNames,
-  readerOf,
-  readers,
-  sightsOf,
-  stages,
-  statesSeenWhole,
-  visible,
-} from '../../src/policy/visible-fields.ts'
+import { readerOf, statesSeenWhole, visible } from '../../src/policy/visible.ts'
+import { fieldNames, readers, sightsOf, stages } from '../../src/policy/visible-fields.ts'
 
 const always = { state: 'submitted' } as const
 const proposed = { state: 'proposed' } as const

@@ -4,7 +4,7 @@ import { type QuotaOutcome, quotaOutcomeOf } from '../../domain/quota-outcome.ts
 import type { RoundState } from '../../domain/round.ts'
 import { resultsAreOut, stateOfYear, yearInView } from '../../domain/rounds-of-year.ts'
 import { type Scope, scopeOf, type Viewer } from '../../policy/scope.ts'
-import { readerOf } from '../../policy/visible-fields.ts'
+import { readerOf } from '../../policy/visible.ts'
 import {
   type CompanyOfScope,
   type CompanyRequestRow,

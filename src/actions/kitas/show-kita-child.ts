@@ -1,7 +1,7 @@
 import { yearInView } from '../../domain/rounds-of-year.ts'
 import { ok, refuse, type Result } from '../../domain/result.ts'
 import { may, scopeOf, type Viewer } from '../../policy/scope.ts'
-import { readerOf } from '../../policy/visible-fields.ts'
+import { readerOf } from '../../policy/visible.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { inTransaction } from '../../store/db.ts'
 import { type AcceptedChild, findAcceptedChild, listKitas } from '../../store/reads/kita-overview.ts'

@@ -2,7 +2,7 @@ import type { RoundState } from '../../domain/round.ts'
 import { stateOfYear, takesInput, yearInView } from '../../domain/rounds-of-year.ts'
 import { ok, refuse, type Result } from '../../domain/result.ts'
 import { may, scopeOf, type Viewer } from '../../policy/scope.ts'
-import { readerOf } from '../../policy/visible-fields.ts'
+import { readerOf } from '../../policy/visible.ts'
 import { listReserves } from '../../store/place-classes.ts'
 import {
   type GroupRow,

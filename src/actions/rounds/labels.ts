@@ -1,5 +1,6 @@
 import type { Viewer } from '../../policy/scope.ts'
-import { readerOf, sightsOf } from '../../policy/visible-fields.ts'
+import { readerOf } from '../../policy/visible.ts'
+import { sightsOf } from '../../policy/visible-fields.ts'
 import { companyNames } from '../../store/reads/round-outcome.ts'
 import type { Deps } from '../deps.ts'
 

@@ -1,7 +1,7 @@
 import type { LookUpReason } from '../../domain/child-look-up.ts'
 import { ok, refuse, type Result } from '../../domain/result.ts'
 import { may, type Viewer } from '../../policy/scope.ts'
-import { readerOf } from '../../policy/visible-fields.ts'
+import { readerOf } from '../../policy/visible.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { findLookedUpChild, isFrozenTicket, type LookedUpChild } from '../../store/reads/looked-up-child.ts'
 import { findRound } from '../../store/rounds.ts'

@@ -1,5 +1,6 @@
 import type { Day } from '../../domain/day.ts'
-import { type Reader, visible } from '../../policy/visible-fields.ts'
+import { visible } from '../../policy/visible.ts'
+import type { Reader } from '../../policy/visible-fields.ts'
 import type { Db, Trx } from '../db.ts'
 import { whole } from '../whole.ts'
 

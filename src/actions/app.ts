@@ -27,7 +27,7 @@ import { showPointsCatalogues } from './points-catalogues/show-points-catalogues
 import { showCataloguePreview } from './catalogue-previews/show-catalogue-preview.ts'
 import { startCataloguePreview } from './catalogue-previews/start-catalogue-preview.ts'
 import { findChildToLookUp, lookUpChild } from './rounds/look-up-child.ts'
-import { freezeRound } from './rounds/freeze-round.ts'
+import { freeze } from './rounds/freeze.ts'
 import { downloadAuditBundle } from './draws/download-audit-bundle.ts'
 import { downloadFamilyBundle } from './draws/download-family-bundle.ts'
 import { downloadPublicBundle } from './draws/download-public-bundle.ts'
@@ -129,7 +129,9 @@ export const createActions = (deps: Deps) => ({
   lookUpChild: lookUpChild(deps),
   listRoundPlaceClasses: listRoundPlaceClasses(deps),
   namePlaceClass: namePlaceClass(deps),
-  freezeRound: freezeRound(deps),
+  proposeFreeze: proposeAct(deps, freeze(deps)),
+  approveFreeze: approveAct(deps, freeze(deps)),
+  withdrawFreeze: withdrawAct(deps, freeze(deps)),
   enterValue: enterValue(deps),
   startDryRun: startDryRun(deps),
   showDryRuns: showDryRuns(deps),

@@ -94,8 +94,12 @@ async function computeAndRelease({ actions }: OpenApp, ids: Record<string, strin
   const second = await actions.findViewer(ids.koordination2)
   const roundId = ids[round]
   const named = { source: 'drand', round: demoValue.round } as const
-  const frozen = await actions.freezeRound(first, { roundId, named, key: 'demo-freeze' })
-  if (!frozen.ok) throw new Unusable(`the round could not be frozen: ${JSON.stringify(frozen.refusal)}`)
+  const put = await actions.proposeFreeze(first, { roundId, named, key: 'demo-freeze' })
+  const seen = put.ok ? put.value.contentHash : ''
+  const frozen = await actions.approveFreeze(second, { roundId, contentHash: seen, key: 'demo-freeze' })
+  if (!frozen.ok || frozen.value.step !== 'approved') {
+    throw new Unusable(`the round could not be frozen: ${JSON.stringify(frozen)}`)
+  }
   const { root, rulesHash } = frozen.value
   print(`Eingefroren: Wurzel ${root}, Regeln ${rulesHash}`)
   for (const viewer of [first, second]) {

@@ -1,10 +1,11 @@
 import type { DrawRules, Leaf } from '../engine/draw/bundles.ts'
 import { hashLeaf, sortedByTicket } from '../engine/draw/leaf.ts'
 import { growTree, rootOf } from '../engine/draw/merkle.ts'
+import { hashCanonical } from '../engine/canonical.ts'
 import { hashPlaces, hashRules } from '../engine/draw/seed.ts'
 import { lookUp } from '../engine/look-up.ts'
 import type { AllocationProblem } from '../engine/types.ts'
-import type { FrozenRequest } from './allocation-problem.ts'
+import type { FrozenRequest, RoundInput } from './allocation-problem.ts'
 import type { Day, Month } from './day.ts'
 import { ageBandOf, type Hours } from './place-class.ts'
 
@@ -21,6 +22,21 @@ export type FrozenInput = {
   rules: DrawRules
   rulesHash: string
   placesSalt: string
+}
+
+/**
+ * SHA-256, hex, of everything that a round decides on, before the freeze gives it salts: two persons look at the same input if
+ * and only if they see the same hash. How often somebody has saved a number does not count.
+ */
+export function hashInput(input: RoundInput, children: readonly FrozenChild[]): string {
+  const { quotaPlaces, requests, siblings, catalogue } = input
+  const placeClasses = input.placeClasses.map((placeClass) => ({ ...placeClass, version: undefined }))
+  return hashCanonical({ placeClasses, quotaPlaces, requests, siblings, catalogue, children })
+}
+
+/** SHA-256, hex, of the rules and the value that is named, before the places in them are salted. */
+export function hashRoundRules(rules: RoundRules, named: string): string {
+  return hashCanonical({ ...rules, randomness: named })
 }
 
 /**

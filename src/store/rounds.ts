@@ -55,9 +55,9 @@ export type LoadedRoundInput = RoundInput & {
 }
 
 /** Everything that a round decides on, read in one transaction. Row order is by id, so equal data give equal bytes. */
-export async function loadRoundInput(trx: Trx, round: Round): Promise<LoadedRoundInput> {
+export async function loadRoundInput(db: Db | Trx, round: Round): Promise<LoadedRoundInput> {
   const { first, last } = daysOfKitaYear(round.kitaYear)
-  const placeClasses = await trx
+  const placeClasses = await db
     .selectFrom('place_class')
     .innerJoin('kita', 'kita.id', 'place_class.kita_id')
     .selectAll('place_class')
@@ -67,19 +67,19 @@ export async function loadRoundInput(trx: Trx, round: Round): Promise<LoadedRoun
     .where('start_month', '<=', last)
     .orderBy('place_class.id')
     .execute()
-  const quotaPlaces = await freeQuotaPlaces(trx)
+  const quotaPlaces = await freeQuotaPlaces(db)
     .select(['quota_place.id', 'quota_place.company_id', 'place_class.id as place_class_id'])
     .where('kita.consortium_id', '=', round.consortiumId)
     .where('place_class.start_month', '>=', first)
     .where('place_class.start_month', '<=', last)
     .orderBy('quota_place.id')
     .execute()
-  const { catalogue, hash } = await trx
+  const { catalogue, hash } = await db
     .selectFrom('points_catalogue')
     .select(['catalogue', 'hash'])
     .where('id', '=', round.catalogueId)
     .executeTakeFirstOrThrow()
-  const { requests, requestIds, children } = await loadSubmittedRequests(trx, round)
+  const { requests, requestIds, children } = await loadSubmittedRequests(db, round)
   return {
     placeClasses: placeClasses.map((row) => ({
       id: row.id,
@@ -98,7 +98,7 @@ export async function loadRoundInput(trx: Trx, round: Round): Promise<LoadedRoun
     requests,
     requestIds,
     children,
-    siblings: await listSubmittedSiblings(trx, round),
+    siblings: await listSubmittedSiblings(db, round),
     catalogue: JSON.parse(catalogue) as PointsCatalogue,
     catalogueHash: hash,
     kitaNames: new Map(placeClasses.map(({ id, kita }) => [id, kita])),
@@ -106,11 +106,11 @@ export async function loadRoundInput(trx: Trx, round: Round): Promise<LoadedRoun
 }
 
 async function loadSubmittedRequests(
-  trx: Trx,
+  db: Db | Trx,
   round: Round,
 ): Promise<{ requests: FrozenRequest[]; requestIds: Map<string, string>; children: FrozenChild[] }> {
   const submitted = () =>
-    trx
+    db
       .selectFrom('place_request')
       .where('place_request.consortium_id', '=', round.consortiumId)
       .where('place_request.kita_year', '=', round.kitaYear)

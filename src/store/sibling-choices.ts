@@ -49,10 +49,10 @@ export async function saveSiblingChoice(
 
 /** Every family that has chosen, with the tickets of its submitted requests; in the order of the tickets. */
 export async function listSubmittedSiblings(
-  trx: Trx,
+  db: Db | Trx,
   round: { consortiumId: string; kitaYear: number },
 ): Promise<FrozenSiblings[]> {
-  const rows = await trx
+  const rows = await db
     .selectFrom('place_request')
     .innerJoin('sibling_choice', (join) =>
       join

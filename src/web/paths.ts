@@ -56,6 +56,8 @@ export const paths = {
   cataloguePreviewCsv: path('/vorschauen/:previewId/kinder.csv'),
   round: path('/vergaberunden/:roundId'),
   freezeRound: path('/vergaberunden/:roundId/einfrieren'),
+  approveFreeze: path('/vergaberunden/:roundId/einfrieren/zustimmen'),
+  withdrawFreeze: path('/vergaberunden/:roundId/einfrieren/zurueckziehen'),
   enterValue: path('/vergaberunden/:roundId/ziehung'),
   dryRuns: path('/vergaberunden/:roundId/probelaeufe'),
   auditBundle: path('/vergaberunden/:roundId/pruefdatei.json'),

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { chooseSiblings } from '../../src/actions/sibling-choices/choose-siblings.ts'
 import { showSiblings } from '../../src/actions/sibling-choices/show-siblings.ts'
-import { freezeRound } from '../../src/actions/rounds/freeze-round.ts'
+import { createActions } from '../../src/actions/app.ts'
 import type { Deps } from '../../src/actions/deps.ts'
 import type { RoundState } from '../../src/domain/round.ts'
 import type { Viewer } from '../../src/policy/scope.ts'
 import type { Database } from '../../src/store/db.ts'
 import { anAccount } from '../support/builders.ts'
 import { testDeps } from '../support/deps.ts'
-import { lotto } from '../support/draw-steps.ts'
+import { proposeFreeze } from '../support/draw-steps.ts'
 import { aFamilyRound, roundSteps } from '../support/family-builders.ts'
 import { migratedDatabase } from '../support/house.ts'
 
@@ -114,16 +114,20 @@ describe('a family with two children in an open round', () => {
   })
 
   test('at the same moment as the freeze: what was frozen is what stands afterwards', async () => {
-    const [chosen] = await Promise.all([
+    const second = { ...coordinator, accountId: 'ko-2' }
+    const contentHash = await proposeFreeze(deps, [coordinator, second])
+
+    const [chosen, frozen] = await Promise.all([
       chooseSiblings(deps)(mother, together),
-      freezeRound(deps)(coordinator, { roundId: 'round-1', named: lotto, key: 'freeze' }),
+      createActions(deps).approveFreeze(second, { roundId: 'round-1', contentHash, key: 'approve' }),
     ])
 
-    const { problem } = await database.db.selectFrom('computation').select('problem').executeTakeFirstOrThrow()
-    const { families } = JSON.parse(problem) as { families: unknown[] }
-    expect(['ok', 'round-not-open']).toContain(kindOf(chosen))
-    expect(families).toHaveLength((await kept()).length)
-    expect(families).toHaveLength(chosen.ok ? 1 : 0)
+    // Chosen before, it makes what was proposed void; after, it comes too late.
+    expect([kindOf(chosen), frozen.ok && frozen.value.step]).toEqual(
+      chosen.ok ? ['ok', 'void'] : ['round-not-open', 'approved'],
+    )
+    expect(await kept()).toHaveLength(chosen.ok ? 1 : 0)
+    expect(await database.db.selectFrom('computation').select('id').execute()).toHaveLength(chosen.ok ? 0 : 1)
   })
 })
 

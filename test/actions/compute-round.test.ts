@@ -51,6 +51,7 @@ describe('a coordinator computes an open round with one place, reserved for comp
     expect(JSON.parse(reasons[0].wishes)).toMatchObject([{ program: 'place-class-1', code: 'below-cutoff' }])
     const trail = await db.selectFrom('audit').select(['seq', 'action', 'prev', 'hash']).orderBy('seq').execute()
     expect(trail.map(({ action }) => action)).toEqual([
+      'round.propose-freeze',
       'round.freeze',
       'round.enter-value',
       'round.enter-value',

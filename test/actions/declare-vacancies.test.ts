@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { declareVacancies } from '../../src/actions/place-classes/declare-vacancies.ts'
 import type { Deps } from '../../src/actions/deps.ts'
-import { freezeRound } from '../../src/actions/rounds/freeze-round.ts'
+import { createActions } from '../../src/actions/app.ts'
 import type { RoundState } from '../../src/domain/round.ts'
 import type { Viewer } from '../../src/policy/scope.ts'
 import type { Database } from '../../src/store/db.ts'
 import { anAccount, anOpenRound } from '../support/builders.ts'
 import { testDeps } from '../support/deps.ts'
-import { lotto } from '../support/draw-steps.ts'
+import { proposeFreeze } from '../support/draw-steps.ts'
 import { migratedDatabase } from '../support/house.ts'
 
 let database: Database & { drop(): Promise<void> }
@@ -81,14 +81,20 @@ describe('a Kita declares its vacancies', () => {
   })
 
   test('at the same moment as the freeze: what was frozen is what stands afterwards', async () => {
-    const [declared] = await Promise.all([
+    const second = { ...coordinator, accountId: 'account-2' }
+    const contentHash = await proposeFreeze(deps, [coordinator, second])
+
+    const [declared, frozen] = await Promise.all([
       declareVacancies(deps)(kita, toFive),
-      freezeRound(deps)(coordinator, { roundId: 'round-1', named: lotto, key: 'freeze' }),
+      createActions(deps).approveFreeze(second, { roundId: 'round-1', contentHash, key: 'approve' }),
     ])
 
+    // Declared before, it makes what was proposed void; after, it comes too late.
+    expect([kindOf(declared), frozen.ok && frozen.value.step]).toEqual(
+      declared.ok ? ['ok', 'void'] : ['round-not-open', 'approved'],
+    )
     const seats = await database.db.selectFrom('computation_seat').select('seat_number').execute()
-    expect(['ok', 'round-not-open']).toContain(kindOf(declared))
-    expect(seats).toHaveLength((await placeClass()).vacancies)
+    expect(seats).toHaveLength(declared.ok ? 0 : 3)
   })
 })
 

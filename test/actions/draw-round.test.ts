@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createActions } from '../../src/actions/app.ts'
 import type { Deps } from '../../src/actions/deps.ts'
 import { enterValue } from '../../src/actions/draws/enter-value.ts'
 import { workOnce } from '../../src/actions/jobs/work-once.ts'
-import { freezeRound } from '../../src/actions/rounds/freeze-round.ts'
 import { showRound } from '../../src/actions/rounds/show-round.ts'
 import { hashLeaf } from '../../src/engine/draw/leaf.ts'
 import { growTree, rootOf } from '../../src/engine/draw/merkle.ts'
@@ -34,26 +34,40 @@ beforeEach(async () => {
   for (const id of ['account-2', 'account-3']) {
     await anAccount(db, { id, role: 'coordinator', subjects: ['consortium-1'], passwordHash: '-' })
   }
+  await db
+    .insertInto('account_role')
+    .values({ account_id: 'account-1', role: 'coordinator', subject_id: 'consortium-1' })
+    .execute()
 })
 afterEach(() => database.drop())
 
 let keys = 0
-const freeze = (viewer = first, named = lotto) => freezeRound(deps)(viewer, { roundId, named, key: `freeze-${++keys}` })
+const propose = (viewer = first, named = lotto, key = `freeze-${++keys}`) =>
+  createActions(deps).proposeFreeze(viewer, { roundId, named, key })
+const approve = (contentHash: string, viewer = second, at = deps) =>
+  createActions(at).approveFreeze(viewer, { roundId, contentHash, key: `approve-${++keys}` })
+const proposedHash = async () => {
+  const proposed = await propose()
+  if (!proposed.ok) throw new Error(proposed.refusal.kind)
+  return proposed.value.contentHash
+}
+const freeze = async () => approve(await proposedHash())
 const enter = (viewer: Viewer, typed: Parameters<ReturnType<typeof enterValue>>[1]['typed'] = lottoTyped) =>
   enterValue(onLottoDay(deps))(viewer, { roundId, typed, key: `enter-${++keys}` })
 const state = async () => (await database.db.selectFrom('round').select('state').executeTakeFirstOrThrow()).state
 const draw = async () => (await findDraw(database.db, roundId))!
 const trail = () => database.db.selectFrom('audit').select(['action', 'details']).orderBy('seq').execute()
+const draws = () => database.db.selectFrom('draw').select('id').execute()
 const jobs = () => database.db.selectFrom('job').select(['kind', 'state']).execute()
 const kindOf = (result: { ok: boolean; refusal?: { kind: string } }) => (result.ok ? 'ok' : result.refusal?.kind)
 
-describe('a coordinator freezes an open round', () => {
+describe('two coordinators freeze an open round', () => {
   test('and its input and rules have hashes that anybody can work out again', async () => {
     const frozen = await freeze()
 
     const { id, root, rules, rulesHash } = await draw()
     const leaves = await listLeaves(database.db, id)
-    expect(frozen).toEqual({ ok: true, value: { root, rulesHash } })
+    expect(frozen).toEqual({ ok: true, value: { step: 'approved', root, rulesHash } })
     expect(root).toBe(rootOf(growTree(leaves.map(hashLeaf))))
     expect(rulesHash).toBe(hashRules(rules))
     expect(leaves.map(({ ticket, company, wishes }) => [ticket, company, wishes])).toEqual([
@@ -70,29 +84,96 @@ describe('a coordinator freezes an open round', () => {
     await freeze()
 
     const { root, rulesHash } = await draw()
-    const [entry] = await trail()
-    expect(entry.action).toBe('round.freeze')
+    const [proposed, entry] = await trail()
+    expect([proposed.action, entry.action]).toEqual(['round.propose-freeze', 'round.freeze'])
+    expect(JSON.parse(proposed.details)).toMatchObject({ requests: 3, vacancies: 1, reserved: 1 })
     expect(JSON.parse(entry.details)).toMatchObject({ root, rulesHash, named: 'lotto:2026-12-02', requests: 3 })
     expect(await jobs()).toEqual([])
     expect(await workOnce(deps)()).toBe(false)
   })
 
-  test('twice at the same time: one freezes, the other learns that the round is not open', async () => {
-    const answers = await Promise.all([freeze(first), freeze(second)])
+  test('which is not frozen by the first one alone', async () => {
+    const contentHash = await proposedHash()
 
-    expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
-    expect(['round-not-open', 'changed-meanwhile']).toContain(kindOf(answers.find(({ ok }) => !ok)!))
-    expect(await database.db.selectFrom('draw').select('id').execute()).toHaveLength(1)
+    expect(kindOf(await approve(contentHash, first))).toBe('second-person-needed')
+    expect([await state(), await draws()]).toEqual(['open', []])
+  })
+
+  test('at the same moment as a third: one freezes, the other learns that nothing waits any more', async () => {
+    const contentHash = await proposedHash()
+
+    const answers = await Promise.all([approve(contentHash, second), approve(contentHash, third)])
+
+    expect(new Set(answers.map(kindOf))).toEqual(new Set(['not-proposed', 'ok']))
+    expect(await draws()).toHaveLength(1)
   })
 
   test('by the same form twice has the effect of once', async () => {
-    const act = { roundId, named: lotto, key: 'one' }
+    const proposed = await Promise.all([1, 2].map(() => propose(first, lotto, 'one')))
+    const contentHash = proposed[0].ok ? proposed[0].value.contentHash : ''
+    const act = { roundId, contentHash, key: 'two' }
+    const approved = await Promise.all([1, 2].map(() => createActions(deps).approveFreeze(second, act)))
 
-    const answers = await Promise.all([1, 2].map(() => freezeRound(deps)(first, act)))
+    expect(proposed[1]).toEqual(proposed[0])
+    expect(approved[1]).toEqual(approved[0])
+    expect([approved[0].ok, (await trail()).length]).toEqual([true, 2])
+  })
+})
 
-    expect(answers[1]).toEqual(answers[0])
-    expect(answers[0].ok).toBe(true)
-    expect(await trail()).toHaveLength(1)
+describe('what was proposed to be frozen', () => {
+  test.each([
+    [
+      'a request is withdrawn',
+      () => database.db.updateTable('place_request').set({ state: 'withdrawn' }).where('id', '=', 'ben'),
+    ],
+    ['a Kita has other vacancies', () => database.db.updateTable('place_class').set({ vacancies: 2 })],
+    [
+      'a company has confirmed later',
+      () => database.db.updateTable('employment').set({ confirmed_at: null }).where('request_id', '=', 'clara'),
+    ],
+    ['the points are other ones', () => database.db.updateTable('points_catalogue').set({ hash: 'other' })],
+    [
+      'a child is older than was said',
+      () => database.db.updateTable('child').set({ birth_date: '2025-09-15' }).where('id', '=', 'anna'),
+    ],
+  ])('is void when %s: nothing is frozen, and it is proposed anew', async (_, change) => {
+    const contentHash = await proposedHash()
+    await change().execute()
+
+    expect(await approve(contentHash)).toEqual({ ok: true, value: { step: 'void', because: 'content-changed' } })
+    expect([await state(), await draws()]).toEqual(['open', []])
+    expect(kindOf(await approve(contentHash))).toBe('not-proposed')
+    const again = await propose(second)
+    expect(again.ok && again.value.contentHash).not.toBe(contentHash)
+    expect(again.ok && (await approve(again.value.contentHash, first))).toMatchObject({ value: { step: 'approved' } })
+  })
+
+  test('gives way to a new proposal where it is void, and only there', async () => {
+    const contentHash = await proposedHash()
+    expect(kindOf(await propose(second))).toBe('proposed-already')
+    await database.db.updateTable('place_class').set({ vacancies: 2 }).execute()
+
+    expect((await propose(second)).ok).toBe(true)
+
+    expect((await trail()).map(({ action }) => action).slice(-2)).toEqual(['round.void-freeze', 'round.propose-freeze'])
+    expect(kindOf(await approve(contentHash, third))).toBe('other-content-proposed')
+  })
+
+  test('is void once the value that it names is known', async () => {
+    const contentHash = await proposedHash()
+
+    expect(await approve(contentHash, second, onLottoDay(deps))).toEqual({
+      ok: true,
+      value: { step: 'void', because: 'not-possible-now' },
+    })
+    expect([await state(), await draws()]).toEqual(['open', []])
+  })
+
+  test('is not touched by what says nothing new: a number saved again', async () => {
+    const contentHash = await proposedHash()
+    await database.db.updateTable('place_class').set({ version: 9 }).execute()
+
+    expect(await approve(contentHash)).toMatchObject({ value: { step: 'approved' } })
   })
 })
 
@@ -101,20 +182,21 @@ describe('a round is not frozen', () => {
     ['a coordinator of another consortium', foreign],
     ['HR', hr],
   ])('by %s, to whom it does not exist', async (_, viewer) => {
-    expect(kindOf(await freeze(viewer))).toBe('not-found')
+    expect(kindOf(await propose(viewer))).toBe('not-found')
+    expect(kindOf(await approve(await proposedHash(), viewer))).toBe('not-found')
     expect(await state()).toBe('open')
   })
 
   test('with a value that is known already, except in a demo', async () => {
-    expect(kindOf(await freeze(first, drand))).toBe('value-in-the-past')
+    expect(kindOf(await propose(first, drand))).toBe('value-in-the-past')
     await database.db.updateTable('installation').set({ demo: 1 }).execute()
-    expect(kindOf(await freeze(first, drand))).toBe('ok')
+    expect(kindOf(await propose(first, drand))).toBe('ok')
   })
 
   test('while companies hold more places than are vacant: the refusal names the place class and both numbers', async () => {
     await database.db.updateTable('place_class').set({ vacancies: 0 }).execute()
 
-    expect(await freeze()).toEqual({
+    expect(await propose()).toEqual({
       ok: false,
       refusal: { kind: 'reserves-exceed-vacancies', placeClassId: 'place-class-1', reserved: 1, vacancies: 0 },
     })
@@ -156,13 +238,14 @@ describe('two persons enter the value that was named', () => {
 
     const after = await trail()
     expect(after.map(({ action }) => action)).toEqual([
+      'round.propose-freeze',
       'round.freeze',
       'round.enter-value',
       'round.enter-value',
       'round.draw',
     ])
     expect(JSON.stringify(before)).not.toContain('1234567')
-    expect(JSON.parse(after[3].details)).toMatchObject({
+    expect(JSON.parse(after[4].details)).toMatchObject({
       randomness: lottoValue,
       enteredBy: 'account-1',
       seed: (await draw()).drawn?.seed,
@@ -285,9 +368,9 @@ describe('the same round with the same salts', () => {
     const { root, drawn } = await draw()
     expect([root, drawn?.seed, outcome_hash]).toMatchInlineSnapshot(`
       [
-        "246ca8321413b98b9532dee07f9f0429bb81b77af1d6706bd0781eb220580539",
-        "6db17d33aa4b989221855e0d5dee76072f93273b6fbf9cee778f002d0ca41c75",
-        "a873571af60c424cb1e8d02620ab65e8c1c0a10b3714728fe8c47e33266be5ab",
+        "6dc3499e63b444f9efe10bc27e9e852b719b1188f33ee58b38c9c557fc2a8415",
+        "ddd32909bc760acc632482fb3d25de8953bdb4984b2c1478d3cdb551f4d70b81",
+        "9c1cb74eed906a355f6a9d71397a4a7de6b01497e7f625babd2a4265f294937c",
       ]
     `)
   })

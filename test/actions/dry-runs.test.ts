@@ -3,7 +3,6 @@ import type { Deps } from '../../src/actions/deps.ts'
 import { showDryRuns } from '../../src/actions/dry-runs/show-dry-runs.ts'
 import { startDryRun } from '../../src/actions/dry-runs/start-dry-run.ts'
 import { workOnce } from '../../src/actions/jobs/work-once.ts'
-import { freezeRound } from '../../src/actions/rounds/freeze-round.ts'
 import { hashProblem } from '../../src/engine/canonical.ts'
 import { seedOf } from '../../src/engine/draw/seed.ts'
 import type { AllocationProblem } from '../../src/engine/types.ts'
@@ -12,7 +11,7 @@ import type { Database } from '../../src/store/db.ts'
 import { findDraw } from '../../src/store/draws.ts'
 import { anOpenRound } from '../support/builders.ts'
 import { testDeps } from '../support/deps.ts'
-import { freezeAndDraw, lotto } from '../support/draw-steps.ts'
+import { freezeAndDraw, freezeByTwo } from '../support/draw-steps.ts'
 import { migratedDatabase } from '../support/house.ts'
 
 let database: Database & { drop(): Promise<void> }
@@ -105,7 +104,7 @@ describe('a coordinator tries an open round out', () => {
 
 describe('a frozen round', () => {
   test('is tried out on what was frozen, and its draw comes afterwards as if nothing had been', async () => {
-    await freezeRound(deps)(coordinator, { roundId, named: lotto, key: 'freeze' })
+    await freezeByTwo(deps, [coordinator, { ...coordinator, accountId: 'account-2' }])
     const before = [await everything(), await findDraw(database.db, roundId)]
 
     await start()

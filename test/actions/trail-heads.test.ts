@@ -112,7 +112,7 @@ describe('freeze, draw and release', () => {
     await anOpenRound(database.db)
     const coordinator = { accountId: 'account-1', name: '', role: 'coordinator', subjects: ['consortium-1'] } as const
 
-    const refused = await actions.freezeRound(coordinator, {
+    const refused = await actions.proposeFreeze(coordinator, {
       roundId: 'round-1',
       named: { source: 'lotto', day: '2020-01-01' },
       key: 'k',

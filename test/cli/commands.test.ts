@@ -94,11 +94,11 @@ describe('an operator', () => {
     expect(JSON.parse(routes.stdout)).toContainEqual({
       method: 'POST',
       path: '/vergaberunden/:roundId/einfrieren',
-      action: 'freeze-round',
+      action: 'propose-freeze',
       permission: 'round.freeze',
       roles: ['coordinator'],
       reach: { coordinator: 'own-consortium' },
-      stepUp: false,
+      stepUp: true,
       idempotent: true,
       states: ['open'],
     })

@@ -16,14 +16,49 @@ export const drandTyped: TypedValue = { signature: demoValue.signature }
 export const onLottoDay = (deps: Deps): Deps => ({ ...deps, now: () => `${lottoDay}T20:00:00.000Z` })
 
 /**
- * Freezes a round and draws with two persons, so that its computation is queued. A demo takes a value that is known. Whoever of
- * the two has no account or role yet gets one.
+ * Freezes a round and draws with two persons, so that its computation is queued. A demo takes a value that is known.
  */
 export async function freezeAndDraw(
   deps: Deps,
   [first, second]: readonly [Viewer, Viewer],
   { roundId = 'round-1', demo = false } = {},
 ): Promise<void> {
+  const actions = createActions(deps)
+  const later = demo ? actions : createActions(onLottoDay(deps))
+  const [named, typed] = demo ? [drand, drandTyped] : [lotto, lottoTyped]
+  await freezeByTwo(deps, [first, second], { roundId, named })
+  for (const viewer of [first, second]) {
+    const entered = await later.enterValue(viewer, { roundId, typed, key: `enter-${roundId}` })
+    if (!entered.ok) throw new Error(entered.refusal.kind)
+  }
+}
+
+/** The first proposes to freeze, the second approves. Whoever of the two has no account or role yet gets one. */
+export async function freezeByTwo(
+  deps: Deps,
+  [first, second]: readonly [Viewer, Viewer],
+  { roundId = 'round-1', named = lotto } = {},
+): Promise<void> {
+  const actions = createActions(deps)
+  const contentHash = await proposeFreeze(deps, [first, second], { roundId, named })
+  const frozen = await actions.approveFreeze(second, { roundId, contentHash, key: `freeze-${roundId}` })
+  if (!frozen.ok || frozen.value.step !== 'approved') throw new Error(JSON.stringify(frozen))
+}
+
+/** The first proposes to freeze; gives the hash that the second approves. */
+export async function proposeFreeze(
+  deps: Deps,
+  [first, second]: readonly [Viewer, Viewer],
+  { roundId = 'round-1', named = lotto } = {},
+): Promise<string> {
+  await coordinatorsInOffice(deps, [first, second])
+  const proposed = await createActions(deps).proposeFreeze(first, { roundId, named, key: `freeze-${roundId}` })
+  if (!proposed.ok) throw new Error(proposed.refusal.kind)
+  return proposed.value.contentHash
+}
+
+/** Accounts and roles as an administration would have given them. */
+async function coordinatorsInOffice(deps: Deps, [first, second]: readonly [Viewer, Viewer]): Promise<void> {
   const accounts = [first, second].map(({ accountId, name }) => ({
     id: accountId ?? '',
     email: `${accountId}@draw.example`,
@@ -45,15 +80,6 @@ export async function freezeAndDraw(
     )
     .onConflict((conflict) => conflict.columns(['account_id', 'role', 'subject_id']).doNothing())
     .execute()
-  const actions = createActions(deps)
-  const later = demo ? actions : createActions(onLottoDay(deps))
-  const [named, typed] = demo ? [drand, drandTyped] : [lotto, lottoTyped]
-  const frozen = await actions.freezeRound(first, { roundId, named, key: `freeze-${roundId}` })
-  if (!frozen.ok) throw new Error(frozen.refusal.kind)
-  for (const viewer of [first, second]) {
-    const entered = await later.enterValue(viewer, { roundId, typed, key: `enter-${roundId}` })
-    if (!entered.ok) throw new Error(entered.refusal.kind)
-  }
 }
 
 /** The first proposes the computed outcome, the second releases it. */

@@ -54,8 +54,12 @@ describe('two coordinators with an open round', () => {
   })
   afterEach(() => database.drop())
 
-  const freeze = (fields: Record<string, string> = freezing) =>
-    first.submit(`${round}/einfrieren`, 'freeze-round', fields)
+  const propose = (fields: Record<string, string> = freezing) =>
+    first.submit(`${round}/einfrieren`, 'propose-freeze', fields)
+  const freeze = async () => {
+    await propose()
+    return second.submit(round, 'approve-freeze', {})
+  }
   const enter = (person: Person, fields: Record<string, string> = lottoTyped) =>
     person.submit(`${round}/ziehung`, 'enter-value', fields)
 
@@ -64,7 +68,15 @@ describe('two coordinators with an open round', () => {
     expect(open.text).toContain('Mittwoch, 2. Dezember 2026')
     expect(open.text).not.toContain(demoValue.signature)
 
-    const frozen = await freeze()
+    const proposed = await propose()
+    expect([proposed.status, proposed.headers.location]).toEqual([303, round])
+    const [own, others] = [await first.get(round), await second.get(round)]
+    expect(stateOf(own)).toBe('open')
+    expect(own.text).toContain('data-action="withdraw-freeze"')
+    expect(own.text).not.toContain('data-action="approve-freeze"')
+    expect(others.text).toContain('Vorgeschlagen von Konto ko-1 (Koordination)')
+    expect(others.text).not.toContain('data-action="withdraw-freeze"')
+    const frozen = await second.submit(round, 'approve-freeze', {})
     expect([frozen.status, frozen.headers.location]).toEqual([303, round])
     expect(stateOf(await first.get(round))).toBe('frozen')
     expect((await first.get(round)).text).toContain('Diesen Wert kann noch niemand kennen')
@@ -98,7 +110,7 @@ describe('two coordinators with an open round', () => {
     ['a drand round in words', { source: 'drand', drandRound: 'tausend' }, 'drandRound'],
     ['a drand round beyond all dates', { source: 'drand', drandRound: '999999999999999' }, 'drandRound'],
   ])('do not freeze with %s: the field says why and keeps what was typed', async (_, fields, field) => {
-    const answer = await freeze(fields)
+    const answer = await propose(fields)
 
     expect(answer.status).toBe(422)
     expect(answer.text).toContain(`href="#${field}"`)
@@ -122,7 +134,7 @@ describe('two coordinators with an open round', () => {
   })
 
   test('learn from a form drawn before: frozen meanwhile 409, drawn meanwhile 409, twice by one person 409', async () => {
-    const stale = formOn((await second.get(`${round}/einfrieren`)).text, 'freeze-round')
+    const stale = formOn((await second.get(`${round}/einfrieren`)).text, 'propose-freeze')
     await freeze()
     const late = await second.post(`${round}/einfrieren`, { ...stale.fields, ...freezing })
     expect([late.status, codeOf(late)]).toEqual([409, 'round-not-open'])
@@ -139,23 +151,73 @@ describe('two coordinators with an open round', () => {
   })
 
   test('have one effect and one answer by the same form sent three times', async () => {
-    const { fields } = formOn((await first.get(`${round}/einfrieren`)).text, 'freeze-round')
+    const { fields } = formOn((await first.get(`${round}/einfrieren`)).text, 'propose-freeze')
 
     const answers = await Promise.all(
       [1, 2, 3].map(() => first.post(`${round}/einfrieren`, { ...fields, ...freezing })),
     )
+    const approval = formOn((await second.get(round)).text, 'approve-freeze')
+    const approved = await Promise.all([1, 2, 3].map(() => second.post(approval.target ?? '', approval.fields)))
 
-    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303])
+    expect([...answers, ...approved].map(({ status }) => status)).toEqual([303, 303, 303, 303, 303, 303])
     expect(await database.db.selectFrom('draw').select('id').execute()).toHaveLength(1)
   })
 
   test('are told Kita, kind and numbers where more is reserved than vacant', async () => {
     await database.db.updateTable('place_class').set({ vacancies: 0 }).execute()
 
-    const answer = await freeze()
+    const answer = await propose()
 
     expect([answer.status, codeOf(answer)]).toEqual([409, 'reserves-exceed-vacancies'])
     expect(answer.text).toContain('1 Plätze reserviert, frei gemeldet sind 0')
+  })
+
+  test('are told that a proposal is void by what has changed since, and what to do: nothing is frozen', async () => {
+    await propose()
+    const form = formOn((await second.get(round)).text, 'approve-freeze')
+    await database.db.updateTable('place_class').set({ vacancies: 2 }).execute()
+    const looked = await second.get(round)
+
+    const answer = await second.post(form.target ?? '', form.fields)
+
+    expect(codeOf(looked)).toBe('content-changed')
+    expect(looked.text).not.toContain('data-action="approve-freeze"')
+    expect([answer.status, codeOf(answer), stateOf(answer)]).toEqual([409, 'content-changed', 'open'])
+    expect(answer.text).toContain('Bitte schlagen Sie noch einmal vor')
+    expect(answer.text).toContain(`href="${round}/einfrieren"`)
+    expect((await freeze()).status).toBe(303)
+  })
+
+  test('do not decide on what concerns their own child: another person is asked for kindly', async () => {
+    await propose()
+    await database.db
+      .insertInto('guardian')
+      .values({ id: 'g', family_id: 'anna', account_id: 'ko-2', given_name: 'K', family_name: 'O' })
+      .execute()
+
+    const asked = await second.get(round)
+    await first.submit(round, 'withdraw-freeze', {})
+    const form = await second.get(`${round}/einfrieren`)
+
+    for (const page of [asked, form]) {
+      expect(codeOf(page)).toBe('guardian-concerned')
+      expect(page.text).toContain('Sie haben ein Kind in dieser Runde')
+      expect(page.text).not.toMatch(/data-action="(approve|propose)-freeze"/)
+    }
+  })
+
+  test('take a proposal back, each only its own', async () => {
+    await propose()
+    const { fields } = formOn((await first.get(round)).text, 'withdraw-freeze')
+    const others = formOn((await second.get(round)).text, 'approve-freeze')
+
+    const foreign = await second.post(`${round}/einfrieren/zurueckziehen`, others.fields)
+    const own = await first.post(`${round}/einfrieren/zurueckziehen`, fields)
+    const late = await second.post(others.target ?? '', others.fields)
+
+    expect([foreign.status, codeOf(foreign)]).toEqual([409, 'proposed-by-another'])
+    expect(own.status).toBe(303)
+    expect([late.status, codeOf(late)]).toEqual([409, 'not-proposed'])
   })
 
   test('try the round out first: figures marked as a dry run, and the same form twice is one', async () => {

@@ -43,11 +43,12 @@ describe('a server that is killed while it computes a round', () => {
     const second = new HttpPerson(app.url)
     await second.signIn('koordination2@demo.example')
     const steps = [
-      await coordinator.submit(`${round}/einfrieren`, 'freeze-round', { source: 'drand', drandRound: '1000' }),
+      await coordinator.submit(`${round}/einfrieren`, 'propose-freeze', { source: 'drand', drandRound: '1000' }),
+      await second.submit(round, 'approve-freeze'),
       await coordinator.submit(`${round}/ziehung`, 'enter-value', { signature: demoValue.signature }),
       await second.submit(`${round}/ziehung`, 'enter-value', { signature: demoValue.signature }),
     ]
-    expect(steps.map(({ status }) => status)).toEqual([303, 303, 303])
+    expect(steps.map(({ status }) => status)).toEqual([303, 303, 303, 303])
     // The worker looks for work every 0.3 s: these kills fall before, into and after the taking of the job.
     for (const milliseconds of [50, 350, 600]) {
       await pass(milliseconds)

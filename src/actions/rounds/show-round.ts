@@ -8,12 +8,14 @@ import {
   listPrograms,
   listRoundChildren,
 } from '../../store/reads/round-outcome.ts'
+import { findPerson } from '../../store/persons.ts'
 import { findRelease } from '../../store/releases.ts'
 import { findRound, type Round } from '../../store/rounds.ts'
 import type { Deps } from '../deps.ts'
 import { companyLabels } from './labels.ts'
 import { type ToldDraw, toldDraw } from '../draws/show-draw.ts'
 import { tellOpenAct, type ToldAct } from '../two-person-acts/told.ts'
+import { freeze } from './freeze.ts'
 import { release } from './release.ts'
 
 /** The draw as the two persons who enter its value see it: whether one of them has, never what. */
@@ -29,6 +31,8 @@ export type RoundView = {
   release: Awaited<ReturnType<typeof findRelease>>
   /** What waits for a second person. */
   openActs: ToldAct[]
+  /** Whoever looks has a child in the round, and neither proposes nor approves. */
+  viewerIsGuardian: boolean
   companies: Map<string, string>
 }
 
@@ -36,14 +40,15 @@ export const showRound =
   (deps: Deps) =>
   async (viewer: Viewer, roundId: string): Promise<Result<RoundView, { kind: 'not-found' }>> => {
     const round = await findRound(deps.db, roundId)
-    if (!round || !may(viewer, 'round.view', round)) return refuse({ kind: 'not-found' })
+    if (viewer.accountId === null || !round || !may(viewer, 'round.view', round)) return refuse({ kind: 'not-found' })
     const draw = await findDraw(deps.db, roundId)
     const computation = await findNewestComputation(deps.db, roundId)
     const figures =
       computation?.state === 'computed'
         ? outcomeFigures(await listRoundChildren(deps.db, computation.id), await listPrograms(deps.db, computation.id))
         : undefined
-    const openActs = await Promise.all([release].map((act) => tellOpenAct(deps.db, act, round, viewer)))
+    const acts = [freeze(deps), release]
+    const openActs = await Promise.all(acts.map((act) => tellOpenAct(deps.db, act, round, viewer)))
     return ok({
       round,
       draw: draw && {
@@ -54,6 +59,7 @@ export const showRound =
       computation,
       figures,
       release: await findRelease(deps.db, roundId),
+      viewerIsGuardian: (await findPerson(deps.db, { accountId: viewer.accountId, role: viewer.role }, round)).guardian,
       openActs: openActs.filter((told) => told !== undefined),
       companies: await companyLabels(deps, viewer, round.consortiumId),
     })

@@ -2,7 +2,6 @@ import type { ActName, Content, VoidReason } from '../../domain/two-person-act.t
 import { may, type Viewer } from '../../policy/scope.ts'
 import { findAccount } from '../../store/accounts.ts'
 import type { Db } from '../../store/db.ts'
-import { findPerson } from '../../store/persons.ts'
 import type { Round } from '../../store/rounds.ts'
 import { findOpenAct } from '../../store/two-person-acts.ts'
 import { examine, type TwoPersonAct } from './act.ts'
@@ -17,8 +16,6 @@ export type ToldAct = Content & {
   byViewer: boolean
   /** Who only reads the round decides nothing. */
   viewerDecides: boolean
-  /** Whoever looks has a child in the round, and neither proposes nor approves. */
-  viewerIsGuardian: boolean
   /** Why it cannot be approved any more, as things stand at this moment. */
   void: VoidReason | undefined
 }
@@ -31,10 +28,9 @@ export async function tellOpenAct(
   viewer: Viewer,
 ): Promise<ToldAct | undefined> {
   const open = await findOpenAct(db, act.name, round.id)
-  if (!open || viewer.accountId === null) return undefined
+  if (!open) return undefined
   const { choice, facts, contentHash, proposedAt, proposedRole } = open
   const proposer = await findAccount(db, open.proposedBy)
-  const person = await findPerson(db, { accountId: viewer.accountId, role: viewer.role }, round)
   return {
     act: act.name,
     choice,
@@ -45,7 +41,6 @@ export async function tellOpenAct(
     proposedRole,
     byViewer: open.proposedBy === viewer.accountId,
     viewerDecides: may(viewer, act.permission, round),
-    viewerIsGuardian: person.guardian,
     void: (await examine(db, act, round, open)).void,
   }
 }

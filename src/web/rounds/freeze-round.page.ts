@@ -1,4 +1,5 @@
-import type { FreezeRoundRefusal } from '../../actions/rounds/freeze-round.ts'
+import type { FreezeActRefusal } from '../../actions/rounds/freeze.ts'
+import type { ProposeActRefusal } from '../../actions/two-person-acts/propose-act.ts'
 import { daysAfter, dayOf } from '../../domain/day.ts'
 import {
   comingLottoDays,
@@ -13,6 +14,7 @@ import { formatInstant, formatKitaYear, formatMonth, formatWeekday } from '../fo
 import { paths } from '../paths.ts'
 import { type RefusalKind, statusOf, wordsOf } from '../refusals.ts'
 import type { Reply, Visit } from '../route.ts'
+import { openActPanel } from '../two-person-acts/open-act.ts'
 import { t } from '../words.ts'
 
 const sources = ['lotto', 'drand'] as const
@@ -25,18 +27,18 @@ export async function showFreezeRound(visit: Visit): Promise<Reply> {
   return freezePage(visit, { values: { source, drandRound }, errors: [] }, 200)
 }
 
-export async function freezeRound(visit: Visit): Promise<Reply> {
+export async function proposeFreeze(visit: Visit): Promise<Reply> {
   const { actions, viewer, params, fields } = visit
   const key = formKey(fields)
   if (key === undefined) return { kind: 'refused', refusal: { kind: 'malformed' } }
   const named = namedOf(fields)
   if (!named) return wrongField(visit, 'source', t('draw.errors.source'))
-  const frozen = await actions.freezeRound(viewer, { roundId: params.roundId, named, key })
-  if (frozen.ok) return { kind: 'redirect', to: paths.round.href(params.roundId) }
-  return refused(visit, frozen.refusal, named)
+  const proposed = await actions.proposeFreeze(viewer, { roundId: params.roundId, named, key })
+  if (proposed.ok) return { kind: 'redirect', to: paths.round.href(params.roundId) }
+  return refused(visit, proposed.refusal, named)
 }
 
-async function refused(visit: Visit, refusal: FreezeRoundRefusal, named: NamedValue): Promise<Reply> {
+async function refused(visit: Visit, refusal: ProposeActRefusal | FreezeActRefusal, named: NamedValue): Promise<Reply> {
   const { actions, viewer, params } = visit
   switch (refusal.kind) {
     case 'not-found':
@@ -55,7 +57,8 @@ async function refused(visit: Visit, refusal: FreezeRoundRefusal, named: NamedVa
       return problem(visit, refusal.kind, { kita: name?.kita ?? '', placeClass, reserved, vacancies })
     }
     case 'round-not-open':
-    case 'changed-meanwhile':
+    case 'proposed-already':
+    case 'guardian-concerned':
     case 'key-used-otherwise':
       return problem(visit, refusal.kind)
   }
@@ -81,7 +84,11 @@ async function freezePage(visit: Visit, form: ShownForm, status: number): Promis
   const { actions, viewer, params } = visit
   const shown = await actions.showRound(viewer, params.roundId)
   if (!shown.ok) return { kind: 'refused', refusal: shown.refusal }
-  const { round } = shown.value
+  const { round, openActs, viewerIsGuardian } = shown.value
+  const proposed = openActs.find(({ act }) => act === 'freeze')
+  const hindrance =
+    round.state !== 'open' ? 'round-not-open' : viewerIsGuardian && !proposed ? 'guardian-concerned' : null
+  const waits = proposed !== undefined && proposed.void === undefined
   const title = t('draw.freezeTitle', {
     round: t('round.title', { name: round.name, kitaYear: formatKitaYear(round.kitaYear) }),
   })
@@ -101,9 +108,9 @@ async function freezePage(visit: Visit, form: ShownForm, status: number): Promis
       form: { ...form, values: { source, lottoDay, drandRound } },
       back: paths.round.href(round.id),
       action: paths.freezeRound.href(round.id),
-      isOpen: round.state === 'open',
-      ...(round.state !== 'open' &&
-        !form.problem && { info: { code: 'round-not-open', ...wordsOf('round-not-open') } }),
+      isOpen: round.state === 'open' && !waits && !viewerIsGuardian,
+      ...(proposed && { openAct: openActPanel(proposed, shown.value) }),
+      ...(hindrance && !form.problem && { info: { code: hindrance, ...wordsOf(hindrance) } }),
       ...((await actions.isDemo()) && { demo: t('draw.demoFreeze', { round: demoValue.round }) }),
       sources: sources.map((value, at) => ({
         id: at === 0 ? 'source' : `source-${value}`,

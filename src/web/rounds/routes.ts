@@ -1,7 +1,7 @@
 import { paths } from '../paths.ts'
 import { get, post } from '../route.ts'
 import { approving, proposeRelease, withdrawing } from '../two-person-acts/act-on-proposal.page.ts'
-import { freezeRound, showFreezeRound } from './freeze-round.page.ts'
+import { proposeFreeze, showFreezeRound } from './freeze-round.page.ts'
 import { listRoundChildren, listRoundChildrenCsv } from './list-round-children.page.ts'
 import { listRoundPlaceClasses, listRoundPlaceClassesCsv } from './list-round-place-classes.page.ts'
 import { lookUpChild, showLookUpChild } from './look-up-child.page.ts'
@@ -9,12 +9,27 @@ import { showRoundChild } from './show-round-child.page.ts'
 import { showRound } from './show-round.page.ts'
 
 const once = { idempotent: true }
+const open = { ...once, states: ['open'] }
 const inReview = { ...once, states: ['in-review'] }
 
 export const roundRoutes = [
   get(paths.round, 'show-round', 'round.view', showRound),
   get(paths.freezeRound, 'show-freeze-round', 'round.freeze', showFreezeRound),
-  post(paths.freezeRound, 'freeze-round', 'round.freeze', freezeRound, { ...once, states: ['open'] }),
+  post(paths.freezeRound, 'propose-freeze', 'round.freeze', proposeFreeze, open),
+  post(
+    paths.approveFreeze,
+    'approve-freeze',
+    'round.freeze',
+    approving((actions) => actions.approveFreeze),
+    open,
+  ),
+  post(
+    paths.withdrawFreeze,
+    'withdraw-freeze',
+    'round.freeze',
+    withdrawing((actions) => actions.withdrawFreeze),
+    open,
+  ),
   post(paths.proposeRelease, 'propose-release', 'round.release', proposeRelease, { ...once, states: ['computed'] }),
   post(
     paths.approveRelease,

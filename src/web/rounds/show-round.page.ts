@@ -40,8 +40,9 @@ export async function showRound(visit: Visit, refused?: Refused): Promise<Reply>
       state: round.state,
       consortium: paths.consortium.href(round.consortiumId),
       ...(round.state === 'open' &&
+        !waits(shown.value, 'freeze') &&
         reachOf(viewer.role, 'round.freeze') && { freeze: paths.freezeRound.href(round.id) }),
-      openActs: openActPanels(shown.value),
+      openActs: shown.value.openActs.map((told) => openActPanel(told, shown.value)),
       draw: drawPanel(visit, shown.value),
       ...(['open', 'frozen'].includes(round.state) &&
         reachOf(viewer.role, 'dryRun.view') && { dryRuns: paths.dryRuns.href(round.id) }),
@@ -83,18 +84,18 @@ function progressOf({ computation }: Shown) {
 }
 
 /** What the next step is: the first person proposes, another one releases, then it is done. */
-function releaseOf({ viewer }: Visit, { round, release, openActs }: Shown) {
+function releaseOf({ viewer }: Visit, shown: Shown) {
+  const { round, release } = shown
   if (release) {
     const at = { at: formatInstant(release.approvedAt), proposedAt: formatInstant(release.proposedAt) }
     return { text: t('round.releasedAt', at) }
   }
-  // Void, it gives way to a new proposal.
-  const waits = openActs.some(({ act, void: because }) => act === 'release' && because === undefined)
-  if (waits) return undefined
+  if (waits(shown, 'release')) return undefined
   if (!reachOf(viewer.role, 'round.release')) return { text: t('round.notReleased') }
   return { text: t('round.proposeText'), propose: paths.proposeRelease.href(round.id) }
 }
 
-function openActPanels({ round, openActs }: Shown) {
-  return openActs.map((told) => openActPanel(told, round.id))
+/** Void, a proposal gives way to a new one. */
+function waits({ openActs }: Shown, name: Shown['openActs'][number]['act']): boolean {
+  return openActs.some(({ act, void: because }) => act === name && because === undefined)
 }

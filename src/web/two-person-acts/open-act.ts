@@ -1,7 +1,8 @@
 import type { Actions } from '../../actions/app.ts'
+import type { NamedValue } from '../../domain/public-value.ts'
 import type { ActName } from '../../domain/two-person-act.ts'
-import type { Fact } from '../draws/draw-words.ts'
-import { formatInstant } from '../format.ts'
+import { type Fact, namedWords } from '../draws/draw-words.ts'
+import { formatInstant, formatNumber } from '../format.ts'
 import { paths } from '../paths.ts'
 import { wordsOf } from '../refusals.ts'
 import { isWordKey, t } from '../words.ts'
@@ -16,44 +17,63 @@ const pathsOf: Record<
   ActName,
   { approve: { href: (id: string) => string }; withdraw: { href: (id: string) => string } }
 > = {
+  freeze: { approve: paths.approveFreeze, withdraw: paths.withdrawFreeze },
   release: { approve: paths.approveRelease, withdraw: paths.withdrawRelease },
 }
 
 /** What waits for a second person, and what whoever looks can do about it. */
-export function openActPanel(told: ToldAct, roundId: string) {
+export function openActPanel(told: ToldAct, { round, viewerIsGuardian }: Shown) {
   const { act, contentHash, byViewer } = told
   const at = formatInstant(told.proposedAt)
   const blocked =
-    told.void ??
-    (told.viewerIsGuardian && told.viewerDecides && !byViewer ? ('guardian-concerned' as const) : undefined)
+    told.void ?? (viewerIsGuardian && told.viewerDecides && !byViewer ? ('guardian-concerned' as const) : undefined)
   return {
     act,
     title: t(`twoPersonAct.titles.${act}`),
     proposed: byViewer
       ? t('twoPersonAct.byYou', { at })
       : t('twoPersonAct.proposedBy', { name: told.proposedBy, role: roleWords(told.proposedRole), at }),
-    facts: [
-      ...factsOf(told),
-      { label: t('twoPersonAct.shortHash'), value: shortHash(contentHash), hash: true },
-      { label: t('twoPersonAct.contentHash'), value: contentHash, hash: true },
-    ],
+    facts: [...factsOf(told), { label: t('twoPersonAct.shortHash'), value: shortHash(contentHash), hash: true }],
+    hashes: [...hashesOf(told), { label: t('twoPersonAct.contentHash'), value: contentHash, hash: true }],
     contentHash,
     ...(blocked && { blocked: { code: blocked, ...wordsOf(blocked) } }),
-    ...(byViewer && { withdraw: pathsOf[act].withdraw.href(roundId), text: t('twoPersonAct.waits') }),
+    ...(byViewer && { withdraw: pathsOf[act].withdraw.href(round.id), text: t('twoPersonAct.waits') }),
     ...(!byViewer &&
       !blocked &&
       told.viewerDecides && {
-        approve: pathsOf[act].approve.href(roundId),
+        approve: pathsOf[act].approve.href(round.id),
         approveWords: t(`twoPersonAct.approve.${act}`),
         text: t(`twoPersonAct.askFor.${act}`),
       }),
   }
 }
 
-function factsOf({ act, facts }: ToldAct): Fact[] {
+/** What people can judge. */
+function factsOf({ act, choice, facts }: ToldAct): Fact[] {
   switch (act) {
+    case 'freeze':
+      return [
+        { label: t('draw.named'), value: namedWords(choice.named as NamedValue) },
+        ...(['requests', 'vacancies', 'reserved'] as const).map((fact) => ({
+          label: t(`twoPersonAct.facts.${fact}`),
+          value: formatNumber(Number(facts[fact])),
+        })),
+      ]
     case 'release':
-      return [{ label: t('twoPersonAct.facts.outcomeHash'), value: String(facts.outcomeHash), hash: true }]
+      return []
+  }
+}
+
+/** What machines compare. */
+function hashesOf({ act, facts }: ToldAct): Fact[] {
+  const hash = (fact: 'inputHash' | 'rulesHash' | 'outcomeHash'): Fact => {
+    return { label: t(`twoPersonAct.facts.${fact}`), value: String(facts[fact]), hash: true }
+  }
+  switch (act) {
+    case 'freeze':
+      return [hash('inputHash'), hash('rulesHash')]
+    case 'release':
+      return [hash('outcomeHash')]
   }
 }
 

@@ -10,7 +10,9 @@ export const draw = {
     'Beim Einfrieren werden alle Anfragen, Plätze und Regeln festgeschrieben und mit Prüfsummen veröffentlicht. Danach kann niemand mehr unbemerkt etwas ändern.',
   freezeWhy:
     'Wer bei gleicher Punktzahl zuerst kommt, entscheidet das Los. Damit niemand das Los bestimmen kann, kommt es aus einem öffentlichen Zufallswert, den heute noch niemand kennt. Welcher das sein wird, legen Sie jetzt fest.',
-  freezeHint: 'Das lässt sich nicht zurücknehmen.',
+  freezeHint:
+    'Einfrieren braucht zwei Personen: Sie schlagen vor, eine zweite Koordinatorin oder ein zweiter Koordinator stimmt zu. Ändert sich bis dahin eine Anfrage oder ein Platz, gilt der Vorschlag nicht mehr.',
+  proposeFreeze: 'Einfrieren vorschlagen',
   source: 'Woher soll der Zufallswert kommen?',
   sourceLotto: 'Lottoziehung (6aus49 mit Superzahl, Spiel 77 und SUPER 6)',
   sourceDrand: 'drand, ein öffentlicher Zufallsdienst im Internet (Netz quicknet)',

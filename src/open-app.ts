@@ -24,7 +24,7 @@ import { startSending } from './worker/send-mails.ts'
 import { startWorker } from './worker/work.ts'
 
 // OWASP's first choice for argon2id.
-const argon2id = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+export const argon2id = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 export type OpenApp = { database: Database; actions: Actions; secrets: Secrets; close(): Promise<void> }
 

@@ -56,7 +56,14 @@ const ways: Way[] = [
   {
     name: 'sign in',
     honest: true,
-    ask: (email) => actions.signIn({ email, password: 'falsch', ...from(), knownDevice: false }),
+    ask: (email) =>
+      actions.signIn({
+        email,
+        password: 'falsch',
+        ...from(),
+        knownDevice: false,
+        browser: { label: 'Firefox', deviceToken: undefined },
+      }),
   },
   {
     name: 'register',

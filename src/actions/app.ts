@@ -64,6 +64,7 @@ import { makeCompanyCode } from './company-codes/make-company-code.ts'
 import { withdrawCompanyCode } from './company-codes/withdraw-company-code.ts'
 import { askForPasswordReset } from './passwords/ask-for-password-reset.ts'
 import { showPasswordReset } from './passwords/show-password-reset.ts'
+import { changePassword } from './passwords/change-password.ts'
 import { resetPassword } from './passwords/reset-password.ts'
 import { listInvitations } from './invitations/list-invitations.ts'
 import { giveInvitation } from './invitations/give-invitation.ts'
@@ -113,6 +114,7 @@ export const createActions = (deps: Deps) => ({
   askForPasswordReset: askForPasswordReset(deps),
   showPasswordReset: showPasswordReset(deps),
   resetPassword: resetPassword(deps),
+  changePassword: changePassword(deps),
   listInvitations: listInvitations(deps),
   giveInvitation: giveInvitation(deps),
   reissueInvitation: reissueInvitation(deps),

@@ -87,6 +87,7 @@ export const policy = {
   'account.view': everybodySignedIn,
   'account.secure': everybodySignedIn,
   'trailHead.view': everybody,
+  'password.change': everybodySignedIn,
   'companyCode.view': { hr: 'own-company' },
   'companyCode.make': { hr: 'own-company' },
   'companyCode.withdraw': { hr: 'own-company' },

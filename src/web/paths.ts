@@ -34,6 +34,7 @@ export const paths = {
   registered: path('/registrieren/gesendet'),
   forgotPassword: path('/passwort-vergessen'),
   resetAsked: path('/passwort-vergessen/gesendet'),
+  changePassword: path('/konto/passwort'),
   welcome: path('/willkommen'),
   invitations: path('/einladungen'),
   reissueInvitation: path('/einladungen/:invitationId/erneut-senden'),

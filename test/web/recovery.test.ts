@@ -100,6 +100,53 @@ describe('a person who has forgotten the password', () => {
   })
 })
 
+describe('a person who is signed in', () => {
+  const change = async (typed: { oldPassword: string; password: string }, person?: Person) => {
+    const own = person ?? new Person(app)
+    if (!person) await own.signIn('anna@example.org', aPassword)
+    return own.submit('/konto/passwort', 'change-password', typed)
+  }
+
+  test('changes the password with the old one, and signs in anew everywhere', async () => {
+    const elsewhere = new Person(app)
+    await elsewhere.signIn('anna@example.org', aPassword)
+    await ask('anna@example.org')
+    await work()
+    const link = await linkFor('anna@example.org')
+    const person = new Person(app)
+    await person.signIn('anna@example.org', aPassword)
+
+    const changed = await change({ oldPassword: aPassword, password: newPassword }, person)
+
+    expect([changed.status, changed.headers.location]).toEqual([303, '/willkommen?nach=passwort'])
+    for (const device of [person, elsewhere])
+      expect((await device.get('/familie')).headers.location).toContain('/anmelden')
+    expect((await person.get(link)).status).toBe(410)
+    expect((await kindsTo('anna@example.org')).at(-1)).toBe('password-changed')
+    expect((await person.signIn('anna@example.org', newPassword)).status).toBe(303)
+  })
+
+  test.each([
+    ['a wrong old password', { oldPassword: 'geraten', password: newPassword }, 'oldPassword'],
+    ['a weak new one', { oldPassword: aPassword, password: 'passwort1' }, 'password'],
+    ['nothing', { oldPassword: '', password: '' }, 'oldPassword'],
+  ])('with %s is told at the field', async (_, typed, field) => {
+    const answer = await change(typed)
+
+    expect([answer.status, answer.text]).toEqual([422, expect.stringContaining(`href="#${field}"`)])
+  })
+
+  test('cannot be guessed at from a borrowed device', async () => {
+    const person = new Person(app)
+    await person.signIn('anna@example.org', aPassword)
+    const guesses: number[] = []
+    for (let guess = 1; guess <= 11; guess++)
+      guesses.push((await change({ oldPassword: `geraten ${guess}`, password: newPassword }, person)).status)
+
+    expect(guesses).toEqual([...Array<number>(10).fill(422), 429])
+  })
+})
+
 describe('whoever asks for somebody else', () => {
   test('gets the same answer, byte for byte, whether there is an account, and no mail goes to nobody', async () => {
     const [known, unknown] = [await ask('anna@example.org'), await ask('niemand@example.org')]

@@ -51,6 +51,12 @@ export const comingIn = {
       'Für den Zugang {{email}}. Danach sind Sie auf allen Geräten abgemeldet und melden sich wie gewohnt neu an, auch mit Ihrem zweiten Faktor, falls Sie einen haben.',
     save: 'Passwort speichern',
   },
+  changePassword: {
+    title: 'Passwort ändern',
+    lead: 'Danach sind Sie auf allen Geräten abgemeldet, auch auf diesem, und melden sich mit dem neuen Passwort an.',
+    old: 'Bisheriges Passwort',
+    oldWrong: 'Das ist nicht Ihr bisheriges Passwort. Bitte prüfen Sie die Eingabe.',
+  },
   welcome: {
     title: 'Willkommen',
     registered: 'Ihr Zugang ist angelegt',

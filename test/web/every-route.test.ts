@@ -62,7 +62,8 @@ let west: Things
 
 /** What does not exist yet in the west, whose round is computed but not released, and in which nobody has accepted a place. */
 const notInTheWest = ['download-public-bundle', 'download-family-bundle', 'show-kita-child']
-/** What everybody may see has no owner. */
+/** It would tell the other guardian the first one's employer. */
+const notForTheOtherGuardian = 'download-family-bundle'
 const idKinds = ['east', 'west', 'random', 'malformed'] as const
 type IdKind = (typeof idKinds)[number]
 
@@ -228,6 +229,7 @@ function reaches(row: Row, name: ActorName, kind: IdKind): 'nobody' | 'no' | 'ye
   if (!row.path.includes(':')) return 'yes'
   const things = thingsNamed(kind)
   if (!things || (kind === 'west' && notInTheWest.includes(row.action))) return 'no'
+  if (name === 'the other guardian' && row.action === notForTheOtherGuardian) return 'no'
   if (reach === 'everywhere') return 'yes'
   return subjects.get(name)?.includes(things.of[reach] ?? 'nothing') ? 'yes' : 'no'
 }

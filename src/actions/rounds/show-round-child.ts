@@ -1,6 +1,9 @@
 import { ok, refuse, type Result } from '../../domain/result.ts'
 import type { NearestChange } from '../../engine/nearest-change.ts'
+import type { ScoreLine } from '../../domain/points-catalogue.ts'
 import type { Viewer } from '../../policy/scope.ts'
+import { readerOf } from '../../policy/visible.ts'
+import { sightsOf } from '../../policy/visible-fields.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { loadFrozenProblem } from '../../store/computations.ts'
 import { inTransaction } from '../../store/db.ts'
@@ -9,7 +12,9 @@ import type { Deps } from '../deps.ts'
 import { type OutcomeView, showOutcome } from './show-outcome.ts'
 
 export type ExplainedChild = RoundChildView &
-  ChildReasons & {
+  Pick<ChildReasons, 'wishes'> & {
+    /** Which criteria gave points, never what was answered; null to whom only points are told. */
+    trace: Omit<ScoreLine, 'value'>[] | null
     /** What alone would have given it each unmet wish; undefined where nobody asked, or for a child that applied together with siblings. */
     changes: NearestChange[] | undefined
   }
@@ -42,5 +47,7 @@ export const showRoundChild =
     const changes = input.withChanges
       ? await deps.nearestChanges(await loadFrozenProblem(deps.db, shown.value.computationId), input.ticket)
       : undefined
-    return ok({ ...shown.value, child: { ...child, ...reasons, changes } })
+    const criteriaTold = sightsOf(readerOf(viewer.role), 'criteria').some(({ sees }) => sees === 'points-and-confirmed')
+    const trace = criteriaTold ? reasons.trace.map(({ value: _, ...line }) => line) : null
+    return ok({ ...shown.value, child: { ...child, wishes: reasons.wishes, trace, changes } })
   }

@@ -48,7 +48,9 @@ export async function showPlaceRequest(visit: Visit, chosen?: RefusedChoice): Pr
             : { look: 'success', text: t('family.confirmed') },
       })),
       answers: answersOf(request),
-      ...(request.result && { check: checkLinks(request.id) }),
+      // The file to check with tells the employers of both guardians.
+      ...(request.result &&
+        request.employers.every(({ company }) => company !== null) && { check: checkLinks(request.id) }),
       looks: request.looks.map(({ at, role }) => {
         const key = `roles.${role}`
         return t('family.look', { at: formatInstant(at), role: isWordKey(key) ? t(key) : role })

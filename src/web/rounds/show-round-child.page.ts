@@ -1,5 +1,5 @@
 import { reachOf } from '../../policy/policy.ts'
-import { answerWords, lineWords } from '../criterion-words.ts'
+import { lineWords } from '../criterion-words.ts'
 import { formatNumber } from '../format.ts'
 import { paths } from '../paths.ts'
 import type { Reply, Visit } from '../route.ts'
@@ -40,9 +40,9 @@ export async function showRoundChild({ actions, viewer, params, query }: Visit):
       askChanges: withChanges ? null : `${paths.roundChild.href(roundId, ticket)}?nachgerechnet=1#wishes`,
       countsFor: countsForWords(child, companies),
       companies: companyWords(child.companies, companies),
-      trace: child.trace.map((line) => ({
+      tellsCriteria: child.trace !== null,
+      trace: child.trace?.map((line) => ({
         criterion: lineWords(line, kitas.get(line.kitaId) ?? null),
-        value: answerWords(line.criterion, line.value),
         points: formatNumber(line.points),
       })),
       wishes: child.wishes.map((wish, at) => {

@@ -83,7 +83,6 @@ export const round = {
   childAudit: 'Dass Sie diese Seite angesehen haben, steht im Protokoll und ist für die Familie sichtbar.',
   scoreTrace: 'Wie die Punkte entstanden sind',
   criterion: 'Kriterium',
-  answer: 'Antwort',
   points: 'Punkte',
   noPoints: 'Keine Angabe hat Punkte ergeben.',
   wishes: 'Wünsche in ihrer Reihenfolge',

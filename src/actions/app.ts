@@ -19,6 +19,7 @@ import { namePlaceClass } from './rounds/name-place-class.ts'
 import { showOutcome } from './rounds/show-outcome.ts'
 import { showRoundChild } from './rounds/show-round-child.ts'
 import { showRound } from './rounds/show-round.ts'
+import { thaw } from './rounds/thaw.ts'
 import { release } from './rounds/release.ts'
 import { approveAct } from './two-person-acts/approve-act.ts'
 import { proposeAct } from './two-person-acts/propose-act.ts'
@@ -134,6 +135,9 @@ export const createActions = (deps: Deps) => ({
   proposeFreeze: proposeAct(deps, freeze(deps)),
   approveFreeze: approveAct(deps, freeze(deps)),
   withdrawFreeze: withdrawAct(deps, freeze(deps)),
+  proposeThaw: proposeAct(deps, thaw(deps)),
+  approveThaw: approveAct(deps, thaw(deps)),
+  withdrawThaw: withdrawAct(deps, thaw(deps)),
   enterValue: enterValue(deps),
   startDryRun: startDryRun(deps),
   showDryRuns: showDryRuns(deps),

@@ -4,7 +4,7 @@ import { ok, refuse, type Result } from './result.ts'
 import type { Transition } from './transition.ts'
 
 /** What nobody does alone. */
-export type ActName = 'freeze' | 'release'
+export type ActName = 'freeze' | 'thaw' | 'release'
 
 export const twoPersonActStates = ['open', 'approved', 'withdrawn', 'void'] as const
 export type TwoPersonActState = (typeof twoPersonActStates)[number]

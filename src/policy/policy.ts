@@ -55,6 +55,7 @@ export const policy = {
   'consortium.view': { auditor: 'own-consortium', coordinator: 'own-consortium' },
   'round.view': { auditor: 'own-consortium', coordinator: 'own-consortium' },
   'round.freeze': { coordinator: 'own-consortium' },
+  'round.thaw': { coordinator: 'own-consortium' },
   'round.draw': { coordinator: 'own-consortium' },
   'dryRun.view': { coordinator: 'own-consortium' },
   'dryRun.start': { coordinator: 'own-consortium' },
@@ -101,11 +102,12 @@ export const policy = {
 export type Permission = keyof typeof policy
 
 /**
- * What needs a second factor shown in the last minutes, because it binds many people or carries their data away: freeze, draw,
- * release, exports of personal data; or because it decides who comes in, holds a role or belongs to a ticket.
+ * What needs a second factor shown in the last minutes, because it binds many people or carries their data away: freeze, thaw,
+ * draw, release, exports of personal data; or because it decides who comes in, holds a role or belongs to a ticket.
  */
 const stepUpPermissions: ReadonlySet<Permission> = new Set([
   'round.freeze',
+  'round.thaw',
   'round.draw',
   'round.release',
   'draw.audit',

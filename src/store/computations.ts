@@ -97,6 +97,16 @@ export async function findWaitingComputation(
   return row && { id: row.id, problem: JSON.parse(row.problem) as AllocationProblem }
 }
 
+/** What the freeze has prepared counts for nothing once the round is thawed. */
+export async function discardComputation(trx: Trx, id: string, at: string): Promise<void> {
+  await trx
+    .updateTable('computation')
+    .set({ state: 'discarded', finished_at: at })
+    .where('id', '=', id)
+    .where('state', '=', 'queued')
+    .execute()
+}
+
 export async function findComputation(db: Db | Trx, id: string) {
   return db.selectFrom('computation').selectAll().where('id', '=', id).executeTakeFirst()
 }

@@ -1,3 +1,5 @@
+import type { ThawReason } from '../domain/thaw-reason.ts'
+
 type Instant = string
 
 /** The tables of public draws, as `schema.ts` has all others. */
@@ -23,6 +25,9 @@ export interface DrawSchema {
     confirmed_by: string | null
     drawn_at: Instant | null
     seed: string | null
+    /** When and why two persons opened the round again; never once it is drawn. */
+    thawed_at: Instant | null
+    thaw_reason: ThawReason | null
   }
   draw_leaf: { draw_id: string; ticket: string; leaf: string }
   dry_run: {

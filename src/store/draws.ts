@@ -1,5 +1,6 @@
 import type { Entry } from '../domain/draw.ts'
 import type { FrozenInput } from '../domain/freeze.ts'
+import type { ThawReason } from '../domain/thaw-reason.ts'
 import { canonicalJson } from '../engine/canonical.ts'
 import type { DrawRules, Leaf } from '../engine/draw/bundles.ts'
 import type { Db, Trx } from './db.ts'
@@ -23,8 +24,14 @@ export type Draw = {
   drawn: { confirmedBy: string; at: string; seed: string } | null
 }
 
+/** The draw that counts: there is none where the round was thawed and not frozen again. */
 export async function findDraw(db: Db | Trx, roundId: string): Promise<Draw | undefined> {
-  const row = await db.selectFrom('draw').selectAll().where('round_id', '=', roundId).executeTakeFirst()
+  const row = await db
+    .selectFrom('draw')
+    .selectAll()
+    .where('round_id', '=', roundId)
+    .where('thawed_at', 'is', null)
+    .executeTakeFirst()
   if (!row) return undefined
   const { entered_by, entered_at, randomness, confirmed_by, drawn_at, seed } = row
   return {
@@ -73,6 +80,8 @@ export async function insertDraw(
       confirmed_by: null,
       drawn_at: null,
       seed: null,
+      thawed_at: null,
+      thaw_reason: null,
     })
     .execute()
   const leaves = draw.leaves.map((leaf) => ({ draw_id: draw.id, ticket: leaf.ticket, leaf: canonicalJson(leaf) }))
@@ -117,4 +126,34 @@ export async function saveDrawn(
     .set({ confirmed_by: confirmedBy, drawn_at: at, seed })
     .where('id', '=', drawId)
     .execute()
+}
+
+export async function saveThawed(
+  trx: Trx,
+  drawId: string,
+  { at, reason }: { at: string; reason: ThawReason },
+): Promise<void> {
+  await trx.updateTable('draw').set({ thawed_at: at, thaw_reason: reason }).where('id', '=', drawId).execute()
+}
+
+/** What was published of a draw before its round was opened again. */
+export type ThawedDraw = Pick<Draw, 'named' | 'frozenAt' | 'root' | 'rulesHash'> & {
+  thawedAt: string
+  reason: ThawReason
+}
+
+/** The newest first. */
+export async function listThawedDraws(db: Db, roundId: string): Promise<ThawedDraw[]> {
+  const rows = await db
+    .selectFrom('draw')
+    .select(['named', 'frozen_at', 'root', 'rules_hash', 'thawed_at', 'thaw_reason'])
+    .where('round_id', '=', roundId)
+    .where('thawed_at', 'is not', null)
+    .orderBy('thawed_at', 'desc')
+    .execute()
+  return rows.flatMap(({ named, frozen_at, root, rules_hash, thawed_at, thaw_reason }) =>
+    thawed_at === null || thaw_reason === null
+      ? []
+      : [{ named, frozenAt: frozen_at, root, rulesHash: rules_hash, thawedAt: thawed_at, reason: thaw_reason }],
+  )
 }

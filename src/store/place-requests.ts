@@ -25,6 +25,17 @@ export async function saveRequestStates(
   })
 }
 
+/** The requests that were frozen for a computation. */
+export async function listRequestsOfComputation(trx: Trx, computationId: string): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('explanation')
+    .select('request_id')
+    .where('computation_id', '=', computationId)
+    .orderBy('request_id')
+    .execute()
+  return rows.map(({ request_id }) => request_id)
+}
+
 /** After a computation: who has a proposal is proposed, the others of the round wait. */
 export async function saveOutcomeStates(trx: Trx, computationId: string): Promise<void> {
   const inComputation = await trx

@@ -30,6 +30,7 @@ const statuses: Readonly<Record<RefusalKind, number>> = {
   'dry-run-under-way': 409,
   'second-entry-needed': 409,
   'value-not-published': 409,
+  'value-known-already': 409,
   'entries-differ': 409,
   'no-siblings-applying': 409,
   'reserves-exceed-vacancies': 409,

@@ -220,6 +220,27 @@ describe('two coordinators with an open round', () => {
     expect([late.status, codeOf(late)]).toEqual([409, 'not-proposed'])
   })
 
+  test('open it again for a reason from a list, which everybody reads beside what had been published', async () => {
+    await freeze()
+    const { root } = await database.db.selectFrom('draw').select('root').executeTakeFirstOrThrow()
+    const without = await first.submit(`${round}/auftauen`, 'propose-thaw', {})
+    const proposed = await first.submit(`${round}/auftauen`, 'propose-thaw', { reason: 'wrong-places' })
+    const asked = await second.get(round)
+    const thawed = await second.submit(round, 'approve-thaw', {})
+
+    const page = await new Person(testServer(deps)).get('/nachpruefen/round-1')
+    const list = await new Person(testServer(deps)).get('/nachpruefen')
+
+    expect([without.status, proposed.status, thawed.status]).toEqual([422, 303, 303])
+    expect(without.text).toContain('href="#reason"')
+    expect(asked.text).toContain('Freie Plätze oder Kontingente waren falsch')
+    expect(stateOf(await first.get(round))).toBe('open')
+    expect([stateOf(page), codeOf(page)]).toEqual(['thawed', 'thawed'])
+    expect(page.text).toContain(root)
+    expect(page.text).toContain('Grund: Freie Plätze oder Kontingente waren falsch')
+    expect(list.text).toContain('wieder offen')
+  })
+
   test('try the round out first: figures marked as a dry run, and the same form twice is one', async () => {
     const page = `${round}/probelaeufe`
     const { fields } = formOn((await first.get(page)).text, 'start-dry-run')
@@ -249,7 +270,7 @@ describe('two coordinators with an open round', () => {
   test('are the only ones: to a coordinator from elsewhere neither form exists', async () => {
     const foreign = await signedIn(testServer(deps), 'elsewhere@example.org')
 
-    for (const page of ['einfrieren', 'ziehung', 'pruefdatei.json', 'probelaeufe']) {
+    for (const page of ['einfrieren', 'auftauen', 'ziehung', 'pruefdatei.json', 'probelaeufe']) {
       expect((await foreign.get(`${round}/${page}`)).status).toBe(404)
     }
   })

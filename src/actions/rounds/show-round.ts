@@ -17,6 +17,7 @@ import { type ToldDraw, toldDraw } from '../draws/show-draw.ts'
 import { tellOpenAct, type ToldAct } from '../two-person-acts/told.ts'
 import { freeze } from './freeze.ts'
 import { release } from './release.ts'
+import { thaw } from './thaw.ts'
 
 /** The draw as the two persons who enter its value see it: whether one of them has, never what. */
 export type RoundDraw = ToldDraw & { entry: { at: string; byViewer: boolean } | null; differedAt: string | null }
@@ -47,7 +48,7 @@ export const showRound =
       computation?.state === 'computed'
         ? outcomeFigures(await listRoundChildren(deps.db, computation.id), await listPrograms(deps.db, computation.id))
         : undefined
-    const acts = [freeze(deps), release]
+    const acts = [freeze(deps), thaw(deps), release]
     const openActs = await Promise.all(acts.map((act) => tellOpenAct(deps.db, act, round, viewer)))
     return ok({
       round,

@@ -8,10 +8,12 @@ export type PublicDrawRow = {
   consortium: string
   frozenAt: string
   drawnAt: string | null
+  /** When two persons opened the round again; null where it is still frozen, or drawn. */
+  thawedAt: string | null
   release: { computationId: string; outcomeHash: string; approvedAt: string } | null
 }
 
-/** The rounds whose input is frozen, the newest first; `roundId` narrows them to one. */
+/** The rounds whose input is or was frozen, the newest first, each with the draw that counts; `roundId` narrows them to one. */
 export async function listPublicDraws(db: Db, roundId?: string): Promise<PublicDrawRow[]> {
   const rows = await db
     .selectFrom('draw')
@@ -27,6 +29,7 @@ export async function listPublicDraws(db: Db, roundId?: string): Promise<PublicD
       'consortium.name as consortium',
       'draw.frozen_at as frozenAt',
       'draw.drawn_at as drawnAt',
+      'draw.thawed_at as thawedAt',
       'release.computation_id',
       'release.outcome_hash',
       'release.approved_at',
@@ -35,7 +38,14 @@ export async function listPublicDraws(db: Db, roundId?: string): Promise<PublicD
     .orderBy('draw.frozen_at', 'desc')
     .orderBy('consortium.name')
     .execute()
-  return rows.map(({ computation_id, outcome_hash, approved_at, ...row }) => ({
+  // Of several draws of a round the one that counts stands for it, or the one that was thawed last.
+  const shown = new Map<string, (typeof rows)[number]>()
+  for (const row of rows) {
+    const other = shown.get(row.roundId)
+    const counts = row.thawedAt === null || (other?.thawedAt != null && row.thawedAt > other.thawedAt)
+    if (!other || counts) shown.set(row.roundId, row)
+  }
+  return [...shown.values()].map(({ computation_id, outcome_hash, approved_at, ...row }) => ({
     ...row,
     release:
       computation_id === null || outcome_hash === null || approved_at === null

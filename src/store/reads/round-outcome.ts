@@ -18,7 +18,7 @@ export type ComputationView = {
   resumed: boolean
 }
 
-/** The newest computation of a round, with how far its job has come. */
+/** The newest computation of a round that counts, with how far its job has come. */
 export async function findNewestComputation(db: Db, roundId: string): Promise<ComputationView | undefined> {
   const row = await db
     .selectFrom('computation')
@@ -39,6 +39,7 @@ export async function findNewestComputation(db: Db, roundId: string): Promise<Co
       'attempts',
     ])
     .where('round_id', '=', roundId)
+    .where('computation.state', '<>', 'discarded')
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst()

@@ -3,7 +3,8 @@ import { drandPublishedAt, type NamedValue } from '../../domain/public-value.ts'
 import { formatInstant, formatWeekday } from '../format.ts'
 import { t } from '../words.ts'
 
-export type DrawShown = Extract<Awaited<ReturnType<Actions['showDraw']>>, { ok: true }>['value']['draw']
+type DrawView = Extract<Awaited<ReturnType<Actions['showDraw']>>, { ok: true }>['value']
+export type DrawShown = NonNullable<DrawView['draw']>
 
 /** Which public value it is, and when it is known. */
 export function namedWords(named: NamedValue): string {
@@ -16,7 +17,7 @@ export function namedWords(named: NamedValue): string {
 export type Fact = { label: string; value: string; hash?: true }
 
 /** The hashes that are published with the freeze. */
-export function frozenFacts({ named, root, rulesHash }: DrawShown): Fact[] {
+export function frozenFacts({ named, root, rulesHash }: Pick<DrawShown, 'named' | 'root' | 'rulesHash'>): Fact[] {
   return [
     { label: t('draw.named'), value: namedWords(named) },
     { label: t('draw.root'), value: root, hash: true },

@@ -11,8 +11,8 @@ export async function listDraws({ actions, viewer }: Visit): Promise<Reply> {
     page: 'draws',
     title: t('draw.listTitle'),
     data: {
-      draws: draws.map(({ roundId, name, kitaYear, consortium, frozenAt, drawnAt, release }) => {
-        const stage = release ? 'released' : drawnAt ? 'drawn' : 'frozen'
+      draws: draws.map(({ roundId, name, kitaYear, consortium, frozenAt, drawnAt, thawedAt, release }) => {
+        const stage = release ? 'released' : drawnAt ? 'drawn' : thawedAt ? 'thawed' : 'frozen'
         return {
           href: paths.draw.href(roundId),
           title: t('round.title', { name, kitaYear: formatKitaYear(kitaYear) }),

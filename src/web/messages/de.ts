@@ -22,6 +22,7 @@ import { siblingDecision } from './de/sibling-decision.ts'
 import { siblings } from './de/siblings.ts'
 import { site } from './de/site.ts'
 import { start } from './de/start.ts'
+import { thaw } from './de/thaw.ts'
 import { twoPersonAct } from './de/two-person-acts.ts'
 import { trail } from './de/trail.ts'
 import { visibleFields } from './de/visible-fields.ts'
@@ -52,6 +53,7 @@ export const de = {
   siblings,
   siblingDecision,
   familyService,
+  thaw,
   twoPersonAct,
   trail,
   visibleFields,

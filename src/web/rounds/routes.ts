@@ -6,10 +6,12 @@ import { listRoundChildren, listRoundChildrenCsv } from './list-round-children.p
 import { listRoundPlaceClasses, listRoundPlaceClassesCsv } from './list-round-place-classes.page.ts'
 import { lookUpChild, showLookUpChild } from './look-up-child.page.ts'
 import { showRoundChild } from './show-round-child.page.ts'
+import { proposeThaw, showThawRound } from './thaw-round.page.ts'
 import { showRound } from './show-round.page.ts'
 
 const once = { idempotent: true }
 const open = { ...once, states: ['open'] }
+const frozen = { ...once, states: ['frozen'] }
 const inReview = { ...once, states: ['in-review'] }
 
 export const roundRoutes = [
@@ -29,6 +31,22 @@ export const roundRoutes = [
     'round.freeze',
     withdrawing((actions) => actions.withdrawFreeze),
     open,
+  ),
+  get(paths.thawRound, 'show-thaw-round', 'round.thaw', showThawRound),
+  post(paths.thawRound, 'propose-thaw', 'round.thaw', proposeThaw, frozen),
+  post(
+    paths.approveThaw,
+    'approve-thaw',
+    'round.thaw',
+    approving((actions) => actions.approveThaw),
+    frozen,
+  ),
+  post(
+    paths.withdrawThaw,
+    'withdraw-thaw',
+    'round.thaw',
+    withdrawing((actions) => actions.withdrawThaw),
+    frozen,
   ),
   post(paths.proposeRelease, 'propose-release', 'round.release', proposeRelease, { ...once, states: ['computed'] }),
   post(

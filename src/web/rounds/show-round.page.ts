@@ -1,4 +1,5 @@
 import type { Actions } from '../../actions/app.ts'
+import { isPublished } from '../../domain/public-value.ts'
 import { reachOf } from '../../policy/policy.ts'
 import { roundBadge } from '../consortia/consortium-words.ts'
 import { formatInstant, formatKitaYear, formatSeconds, formatShare } from '../format.ts'
@@ -46,6 +47,7 @@ export async function showRound(visit: Visit, refused?: Refused): Promise<Reply>
       draw: drawPanel(visit, shown.value),
       ...(['open', 'frozen'].includes(round.state) &&
         reachOf(viewer.role, 'dryRun.view') && { dryRuns: paths.dryRuns.href(round.id) }),
+      ...((await mayThaw(visit, shown.value)) && { thaw: paths.thawRound.href(round.id) }),
       ...(running && { progress: progressOf(shown.value) }),
       ...(computation?.state === 'incident' && {
         incident: t('round.incidentText', { number: computation.incidentNumber ?? '' }),
@@ -93,6 +95,13 @@ function releaseOf({ viewer }: Visit, shown: Shown) {
   if (waits(shown, 'release')) return undefined
   if (!reachOf(viewer.role, 'round.release')) return { text: t('round.notReleased') }
   return { text: t('round.proposeText'), propose: paths.proposeRelease.href(round.id) }
+}
+
+/** Once the value is known nobody opens the round again, but in a demo, whose values are always known. */
+async function mayThaw({ actions, viewer }: Visit, shown: Shown): Promise<boolean> {
+  if (!reachOf(viewer.role, 'round.thaw')) return false
+  if (!shown.draw || shown.round.state !== 'frozen' || waits(shown, 'thaw')) return false
+  return !isPublished(shown.draw.named, actions.now()) || actions.isDemo()
 }
 
 /** Void, a proposal gives way to a new one. */

@@ -5,7 +5,7 @@ import type { RefusalKind } from '../refusals.ts'
 import type { Reply, Visit } from '../route.ts'
 import { showRound } from '../rounds/show-round.page.ts'
 
-type Approve = Actions['approveFreeze' | 'approveRelease']
+type Approve = Actions['approveFreeze' | 'approveThaw' | 'approveRelease']
 type Withdraw = Actions['withdrawRelease']
 type Answered = { ok: true } | { ok: false; refusal: { kind: RefusalKind } }
 

@@ -1,5 +1,6 @@
 import type { Actions } from '../../actions/app.ts'
 import type { NamedValue } from '../../domain/public-value.ts'
+import type { ThawReason } from '../../domain/thaw-reason.ts'
 import type { ActName } from '../../domain/two-person-act.ts'
 import { type Fact, namedWords } from '../draws/draw-words.ts'
 import { formatInstant, formatNumber } from '../format.ts'
@@ -18,6 +19,7 @@ const pathsOf: Record<
   { approve: { href: (id: string) => string }; withdraw: { href: (id: string) => string } }
 > = {
   freeze: { approve: paths.approveFreeze, withdraw: paths.withdrawFreeze },
+  thaw: { approve: paths.approveThaw, withdraw: paths.withdrawThaw },
   release: { approve: paths.approveRelease, withdraw: paths.withdrawRelease },
 }
 
@@ -59,6 +61,8 @@ function factsOf({ act, choice, facts }: ToldAct): Fact[] {
           value: formatNumber(Number(facts[fact])),
         })),
       ]
+    case 'thaw':
+      return [{ label: t('twoPersonAct.facts.reason'), value: t(`thaw.reasons.${choice.reason as ThawReason}`) }]
     case 'release':
       return []
   }
@@ -66,12 +70,14 @@ function factsOf({ act, choice, facts }: ToldAct): Fact[] {
 
 /** What machines compare. */
 function hashesOf({ act, facts }: ToldAct): Fact[] {
-  const hash = (fact: 'inputHash' | 'rulesHash' | 'outcomeHash'): Fact => {
+  const hash = (fact: 'inputHash' | 'root' | 'rulesHash' | 'outcomeHash'): Fact => {
     return { label: t(`twoPersonAct.facts.${fact}`), value: String(facts[fact]), hash: true }
   }
   switch (act) {
     case 'freeze':
       return [hash('inputHash'), hash('rulesHash')]
+    case 'thaw':
+      return [hash('root'), hash('rulesHash')]
     case 'release':
       return [hash('outcomeHash')]
   }

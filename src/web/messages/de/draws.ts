@@ -76,7 +76,7 @@ export const draw = {
   listLead:
     'Hier kann jede und jeder nachrechnen, dass an einer Vergabe nichts gedreht wurde: Eltern, Presse, Politik. Namen von Kindern stehen nirgends.',
   listNone: 'Noch ist keine Runde eingefroren. Sobald es so weit ist, stehen ihre Prüfsummen hier.',
-  stages: { frozen: 'eingefroren', drawn: 'gelost', released: 'Ergebnis da' },
+  stages: { thawed: 'wieder offen', frozen: 'eingefroren', drawn: 'gelost', released: 'Ergebnis da' },
   title: 'Vergabe nachprüfen: {{round}}',
   what: 'Was wann veröffentlicht wurde',
   whatLead:
@@ -88,6 +88,8 @@ export const draw = {
       'Anfragen und Regeln standen fest. Ihre Prüfsummen wurden veröffentlicht, und es wurde festgelegt, woher der Zufallswert kommt.',
     drawn:
       'Zwei Personen haben den Zufallswert unabhängig voneinander eingegeben. Aus ihm und den Prüfsummen folgt der Startwert aller Lose.',
+    thawed:
+      'Zwei Personen haben die Runde am {{at}} wieder geöffnet. Grund: {{reason}}. Was dafür veröffentlicht worden war, bleibt hier stehen; gelost wurde damit nicht.',
     notDrawn: 'Gelost ist noch nicht.',
     released: 'Zwei Personen haben das Ergebnis freigegeben.',
     notReleased: 'Das Ergebnis ist noch nicht freigegeben. Danach stehen hier die Dateien zum Nachprüfen.',

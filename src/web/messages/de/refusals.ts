@@ -86,6 +86,10 @@ export const refusals = {
       title: 'Diesen Wert kann noch niemand kennen',
       text: 'Bitte geben Sie ihn ein, sobald er veröffentlicht ist.',
     },
+    'value-known-already': {
+      title: 'Auftauen geht nicht mehr',
+      text: 'Der festgelegte Zufallswert ist schon bekannt. Wer jetzt noch auftaut, könnte sich das Los aussuchen; deshalb wird jetzt gelost.',
+    },
     'entries-differ': {
       title: 'Die beiden Eingaben sind verschieden',
       text: 'Das ist schnell passiert, zum Beispiel durch einen Zahlendreher. Keine der beiden gilt. Bitte prüfen Sie die amtlichen Zahlen und geben Sie beide den Wert noch einmal ein.',

@@ -2,6 +2,7 @@
 export const twoPersonAct = {
   titles: {
     freeze: 'Vorgeschlagen: Runde einfrieren',
+    thaw: 'Vorgeschlagen: Runde auftauen',
     release: 'Vorgeschlagen: Ergebnis freigeben',
   },
   proposedBy: 'Vorgeschlagen von {{name}} ({{role}}) am {{at}}.',
@@ -15,11 +16,14 @@ export const twoPersonAct = {
   askFor: {
     freeze:
       'Bitte prüfen Sie die Angaben. Mit Ihrer Zustimmung ist die Runde eingefroren, genau so, wie es hier steht.',
+    thaw: 'Bitte prüfen Sie den Grund. Mit Ihrer Zustimmung ist die Runde wieder offen, und der Grund steht öffentlich.',
     release: 'Bitte prüfen Sie die Zahlen oben. Mit Ihrer Freigabe sehen die Familien ihr Ergebnis.',
   },
-  approve: { freeze: 'Zustimmen und einfrieren', release: 'Ergebnis freigeben' },
+  approve: { freeze: 'Zustimmen und einfrieren', thaw: 'Zustimmen und auftauen', release: 'Ergebnis freigeben' },
   withdraw: 'Vorschlag zurückziehen',
   facts: {
+    reason: 'Grund',
+    root: 'Prüfsumme aller Anfragen (Wurzel)',
     requests: 'Anfragen',
     vacancies: 'Freie Plätze',
     reserved: 'Davon reserviert',

@@ -12,6 +12,7 @@ import * as outbox from './2026-11-26-outbox.ts'
 import * as actsOfVisitors from './2026-11-26-acts-of-visitors.ts'
 import * as trail from './2026-11-26-trail.ts'
 import * as trailHeads from './2026-11-26-trail-heads.ts'
+import * as delegations from './2026-11-26-delegations.ts'
 import * as numberOfAGuardian from './2026-11-26-number-of-a-guardian.ts'
 import * as thaw from './2026-11-26-thaw.ts'
 import * as twoPersonActs from './2026-11-26-two-person-acts.ts'
@@ -33,6 +34,7 @@ export const migrations: Record<string, Migration> = {
   '2026-11-26-acts-of-visitors': actsOfVisitors,
   '2026-11-26-trail': trail,
   '2026-11-26-trail-heads': trailHeads,
+  '2026-11-26-delegations': delegations,
   '2026-11-26-number-of-a-guardian': numberOfAGuardian,
   '2026-11-26-thaw': thaw,
   '2026-11-26-two-person-acts': twoPersonActs,

@@ -12,6 +12,9 @@ import { linkOidcIdentity } from './oidc/link-oidc-identity.ts'
 import { listOidcIdentities } from './oidc/list-oidc-identities.ts'
 import { signInByOidc } from './oidc/sign-in-by-oidc.ts'
 import { unlinkOidcIdentity } from './oidc/unlink-oidc-identity.ts'
+import { beginDelegation } from './delegations/begin-delegation.ts'
+import { endDelegation } from './delegations/end-delegation.ts'
+import { showDelegations } from './delegations/show-delegations.ts'
 import { listConsortia } from './consortia/list-consortia.ts'
 import { showConsortium } from './consortia/show-consortium.ts'
 import { listRoundPlaceClasses } from './rounds/list-round-place-classes.ts'
@@ -123,6 +126,9 @@ export const createActions = (deps: Deps) => ({
   showInvitation: showInvitation(deps),
   acceptAsNewcomer: acceptAsNewcomer(deps),
   acceptSignedIn: acceptSignedIn(deps),
+  showDelegations: showDelegations(deps),
+  beginDelegation: beginDelegation(deps),
+  endDelegation: endDelegation(deps),
   listConsortia: listConsortia(deps),
   showConsortium: showConsortium(deps),
   showRound: showRound(deps),

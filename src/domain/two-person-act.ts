@@ -1,5 +1,6 @@
 import { hashCanonical } from '../engine/canonical.ts'
 import type { Instant } from './day.ts'
+import { countAsOnePerson, type Delegation } from './delegation.ts'
 import { ok, refuse, type Result } from './result.ts'
 import type { Transition } from './transition.ts'
 
@@ -60,11 +61,6 @@ export function mayTakePart({ permitted, guardian }: Person): Result<true, Perso
   return guardian ? refuse({ kind: 'guardian-concerned' }) : ok(true)
 }
 
-/** Two accounts are two persons. The one place to say so: whoever stands in for somebody would not be another than that one. */
-export function isAnotherPerson(first: Pick<Person, 'accountId'>, second: Pick<Person, 'accountId'>): boolean {
-  return first.accountId !== second.accountId
-}
-
 /** Why what was proposed cannot be approved any more. */
 export type VoidReason = 'content-changed' | 'not-possible-now' | 'proposer-not-permitted'
 
@@ -97,16 +93,21 @@ export type Approved = { step: 'approved' } | { step: 'void'; because: VoidReaso
  * because it ends the proposal.
  *
  * @param seen the hash on the page that the second person has read
+ * @param delegations between the two: whoever stands in for somebody is no other person than that one
  */
 export function approve(
   open: (Proposed & { void: VoidReason | undefined }) | undefined,
   person: Person,
-  seen: string,
+  { seen, now, delegations }: { seen: string; now: Instant; delegations: readonly Delegation[] },
 ): Result<Approved, ApproveRefusal> {
   const taking = mayTakePart(person)
   if (!taking.ok) return taking
   if (!open) return refuse({ kind: 'not-proposed' })
-  if (!isAnotherPerson({ accountId: open.proposedBy }, person)) return refuse({ kind: 'second-person-needed' })
+  const [first, second] = [
+    { by: open.proposedBy, at: open.proposedAt },
+    { by: person.accountId, at: now },
+  ]
+  if (countAsOnePerson(first, second, delegations)) return refuse({ kind: 'second-person-needed' })
   if (seen !== open.contentHash) return refuse({ kind: 'other-content-proposed' })
   return ok(open.void === undefined ? { step: 'approved' } : { step: 'void', because: open.void })
 }
@@ -116,7 +117,5 @@ export type WithdrawRefusal = { kind: 'not-proposed' } | { kind: 'proposed-by-an
 /** Only whoever proposed takes it back; everybody else simply does not approve. */
 export function withdraw(open: Proposed | undefined, accountId: string): Result<true, WithdrawRefusal> {
   if (!open) return refuse({ kind: 'not-proposed' })
-  return isAnotherPerson({ accountId: open.proposedBy }, { accountId })
-    ? refuse({ kind: 'proposed-by-another' })
-    : ok(true)
+  return open.proposedBy === accountId ? ok(true) : refuse({ kind: 'proposed-by-another' })
 }

@@ -33,8 +33,7 @@ const everybody = {
   coordinator: 'everywhere',
 } as const
 
-const everybodySignedIn = {
-  parent: 'own-account',
+const staff = {
   hr: 'own-account',
   kitaAdmin: 'own-account',
   provider: 'own-account',
@@ -42,6 +41,8 @@ const everybodySignedIn = {
   auditor: 'own-account',
   coordinator: 'own-account',
 } as const
+
+const everybodySignedIn = { parent: 'own-account', ...staff } as const
 
 /** Which roles each of them gives stands in `grants.ts`. */
 const whoGivesRoles = {
@@ -77,6 +78,9 @@ export const policy = {
   'placeClass.view': { kitaAdmin: 'own-kita', provider: 'own-provider' },
   'placeClass.declare': { kitaAdmin: 'own-kita' },
   'proposal.view': { kitaAdmin: 'own-kita', provider: 'own-provider' },
+  'delegation.view': staff,
+  'delegation.begin': staff,
+  'delegation.end': { ...staff, coordinator: 'own-consortium' },
   'draw.view': everybody,
   'draw.family': { parent: 'own-family' },
   'draw.audit': { auditor: 'own-consortium', coordinator: 'own-consortium' },
@@ -103,7 +107,7 @@ export type Permission = keyof typeof policy
 
 /**
  * What needs a second factor shown in the last minutes, because it binds many people or carries their data away: freeze, thaw,
- * draw, release, exports of personal data; or because it decides who comes in, holds a role or belongs to a ticket.
+ * draw, release, exports of personal data; or because it decides who comes in, holds or lends a role or belongs to a ticket.
  */
 const stepUpPermissions: ReadonlySet<Permission> = new Set([
   'round.freeze',
@@ -116,6 +120,7 @@ const stepUpPermissions: ReadonlySet<Permission> = new Set([
   'role.end',
   'account.disable',
   'child.lookUp',
+  'delegation.begin',
 ])
 
 export function needsStepUp(permission: Permission): boolean {

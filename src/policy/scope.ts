@@ -1,13 +1,21 @@
+import type { Day } from '../domain/day.ts'
 import { type Permission, reachOf, type Role } from './policy.ts'
 
 /** Who looks: the role it acts in, and the families, companies, Kitas, providers or consortia that this role is held for. */
-export type Viewer = { accountId: string | null; name: string; role: Role; subjects: readonly string[] }
+export type Viewer = {
+  accountId: string | null
+  name: string
+  role: Role
+  subjects: readonly string[]
+  /** Whose subjects are among them only for a holiday. */
+  standsIn?: readonly { name: string; until: Day }[]
+}
 
 export const visitor: Viewer = { accountId: null, name: '', role: 'visitor', subjects: [] }
 
 /** Whose something is. What is left out belongs to nobody of that kind. */
 export type Subject = {
-  accountId?: string
+  accountIds?: readonly string[]
   familyId?: string | null
   companyIds?: readonly string[]
   kitaId?: string
@@ -52,7 +60,7 @@ export function may(viewer: Viewer, permission: Permission, subject: Subject): b
     case 'nowhere':
       return false
     case 'account':
-      return subject.accountId !== undefined && scope.ids.includes(subject.accountId)
+      return subject.accountIds !== undefined && subject.accountIds.some((id) => scope.ids.includes(id))
     case 'family':
       return subject.familyId != null && scope.ids.includes(subject.familyId)
     case 'company':

@@ -1,7 +1,9 @@
 import type { Role } from '../policy/policy.ts'
+import type { Instant } from '../domain/day.ts'
 import type { Db } from './db.ts'
+import { type LentRole, listLentRoles } from './delegations.ts'
 
-export type HeldRole = { role: Role; subjectId: string }
+export type HeldRole = { role: Role; subjectId: string } | LentRole
 
 export type Account = {
   id: string
@@ -11,6 +13,7 @@ export type Account = {
   disabled: boolean
   /** Whether it wants a code by mail from browsers that it does not know. */
   asksDeviceCode: boolean
+  /** `until` and `insteadOf` of a role that somebody else has lent. */
   roles: HeldRole[]
 }
 
@@ -25,8 +28,9 @@ export async function findAccountByEmail(db: Db, email: string): Promise<Account
   )
 }
 
-export async function findAccount(db: Db, id: string): Promise<Account | undefined> {
-  return withRoles(db, await db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst())
+/** @param at with the roles that others have lent it by then; without, only those it holds itself */
+export async function findAccount(db: Db, id: string, at?: Instant): Promise<Account | undefined> {
+  return withRoles(db, await db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst(), at)
 }
 
 /** Whether a second factor has been set up: an app, or a passkey. Recovery codes are none; they only stand in for one. */
@@ -45,9 +49,9 @@ type AccountRow = {
   asks_device_code: 0 | 1
 }
 
-async function withRoles(db: Db, row: AccountRow | undefined): Promise<Account | undefined> {
+async function withRoles(db: Db, row: AccountRow | undefined, at?: Instant): Promise<Account | undefined> {
   // Asked for nobody too: one query less would tell by its time that there is no such account.
-  const roles = await heldRoles(db, row?.id ?? '')
+  const roles = await heldRoles(db, row?.id ?? '', at)
   if (!row) return undefined
   return {
     id: row.id,
@@ -61,7 +65,7 @@ async function withRoles(db: Db, row: AccountRow | undefined): Promise<Account |
 }
 
 /** The one place that says which roles somebody holds. */
-async function heldRoles(db: Db, accountId: string): Promise<HeldRole[]> {
+async function heldRoles(db: Db, accountId: string, at: Instant | undefined): Promise<HeldRole[]> {
   const rows = await db
     .selectFrom('account_role')
     .select(['role', 'subject_id'])
@@ -69,5 +73,6 @@ async function heldRoles(db: Db, accountId: string): Promise<HeldRole[]> {
     .orderBy('role')
     .orderBy('subject_id')
     .execute()
-  return rows.map(({ role, subject_id }) => ({ role, subjectId: subject_id }))
+  const own = rows.map(({ role, subject_id }) => ({ role, subjectId: subject_id }))
+  return at === undefined ? own : [...own, ...(await listLentRoles(db, accountId, at))]
 }

@@ -5,6 +5,7 @@ import type { Trx } from './db.ts'
 import type { Keyring } from './keyring.ts'
 import { requestId } from './request-id.ts'
 import { digestOfValues, type Values } from './subject-keys.ts'
+import { listLentRoles } from './delegations.ts'
 
 /** Who did what to what. `details` holds counts, hashes and closed-list words only, never a name. */
 export type AuditEntry = {
@@ -40,7 +41,7 @@ export async function appendAudit(
   const last = await trx.selectFrom('audit').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst()
   const row = {
     ...entry,
-    details: canonicalJson(entry.details),
+    details: canonicalJson({ ...entry.details, ...(await insteadOf(trx, entry)) }),
     before: await digest(before),
     after: await digest(after),
     request: requestId() ?? null,
@@ -56,4 +57,11 @@ export async function appendAudit(
 /** The one row of installation serves as the chain's lock, so that two writers never follow the same entry. */
 export async function lockTrail(trx: Trx): Promise<void> {
   await trx.updateTable('installation').set({ id: 1 }).where('id', '=', 1).execute()
+}
+
+/** Whoever stands in for others in the role it acts in is written down with them: by their ids, whatever the act was about. */
+async function insteadOf(trx: Trx, { actor, role, at }: AuditEntry): Promise<{ insteadOf?: string }> {
+  const lent = (await listLentRoles(trx, actor, at)).filter((one) => one.role === role)
+  const lenders = [...new Set(lent.map((one) => one.insteadOf.accountId))].toSorted()
+  return lenders.length === 0 ? {} : { insteadOf: lenders.join(' ') }
 }

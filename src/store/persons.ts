@@ -1,25 +1,22 @@
 import type { Person } from '../domain/two-person-act.ts'
-import type { Role } from '../policy/policy.ts'
+import type { Instant } from '../domain/day.ts'
+import { findAccount } from './accounts.ts'
 import type { Db, Trx } from './db.ts'
 
 /**
  * How somebody stands to a round, read in the transaction that decides: a role may have ended since the page was opened, and a
- * child of its own may have applied. Guardian is whoever is named as one, or holds the family's account as a parent.
+ * child of its own may have applied; one that is lent counts while it is lent. Guardian is whoever is named as one, or holds the family's account as a parent.
  */
 export async function findPerson(
   db: Db | Trx,
   { accountId, role }: { accountId: string; role: string },
   round: { consortiumId: string; kitaYear: number },
+  at: Instant,
 ): Promise<Person> {
-  const held = await db
-    .selectFrom('account')
-    .innerJoin('account_role', 'account_role.account_id', 'account.id')
-    .select('account.id')
-    .where('account.id', '=', accountId)
-    .where('disabled_at', 'is', null)
-    .where('account_role.subject_id', '=', round.consortiumId)
-    .where('account_role.role', '=', role as Role)
-    .executeTakeFirst()
+  const account = await findAccount(db, accountId, at)
+  const permitted =
+    account?.disabled === false &&
+    account.roles.some((held) => held.role === role && held.subjectId === round.consortiumId)
   const ownRequest = await db
     .selectFrom('place_request')
     .select('id')
@@ -44,5 +41,5 @@ export async function findPerson(
     )
     .limit(1)
     .executeTakeFirst()
-  return { accountId, permitted: held !== undefined, guardian: ownRequest !== undefined }
+  return { accountId, permitted, guardian: ownRequest !== undefined }
 }

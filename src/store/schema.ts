@@ -10,6 +10,7 @@ import type { PlacesSchema } from './places-schema.ts'
 import type { JobsSchema } from './jobs-schema.ts'
 import type { ComingInSchema } from './coming-in-schema.ts'
 import type { RegistrySchema } from './registry-schema.ts'
+import type { DelegationSchema } from './delegation-schema.ts'
 import type { DrawSchema } from './draw-schema.ts'
 import type { OidcSchema } from './oidc-schema.ts'
 import type { OutboxSchema } from './outbox-schema.ts'
@@ -38,7 +39,8 @@ export interface Schema
     SessionSchema,
     OidcSchema,
     JobsSchema,
-    ComingInSchema {
+    ComingInSchema,
+    DelegationSchema {
   installation: { id: number; name: string; demo: Flag }
   write_probe: { id: number; at: Instant }
 

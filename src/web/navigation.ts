@@ -5,6 +5,7 @@ import { t, type WordKey } from './words.ts'
 
 export type NavigationLink = { href: string; text: string; current: boolean }
 
+const delegations = { path: paths.delegations, word: 'site.navDelegations' } as const
 const services = { path: paths.familyServices, word: 'site.navFamilyServices' } as const
 
 /** Where each role begins, and what it finds in the head of every page. */
@@ -17,29 +18,34 @@ const links: Record<Role, readonly { path: { href: () => string }; word: WordKey
     { path: paths.companyCodes, word: 'companyCodes.title' },
     { path: paths.invitations, word: 'invitations.title' },
     services,
+    delegations,
   ],
   kitaAdmin: [
     { path: paths.kitas, word: 'site.navKitas' },
     { path: paths.invitations, word: 'invitations.title' },
     services,
+    delegations,
   ],
   provider: [
     { path: paths.kitas, word: 'site.navProviderKitas' },
     { path: paths.company, word: 'site.navQuotas' },
     { path: paths.invitations, word: 'invitations.title' },
     services,
+    delegations,
   ],
-  serviceEditor: [services],
+  serviceEditor: [services, delegations],
   auditor: [
     { path: paths.consortia, word: 'site.navConsortia' },
     { path: paths.company, word: 'site.navQuotas' },
     services,
+    delegations,
   ],
   coordinator: [
     { path: paths.consortia, word: 'site.navConsortia' },
     { path: paths.company, word: 'site.navQuotas' },
     { path: paths.invitations, word: 'invitations.title' },
     services,
+    delegations,
   ],
 }
 

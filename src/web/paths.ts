@@ -75,6 +75,9 @@ export const paths = {
   roundPlaceClasses: path('/vergaberunden/:roundId/platzarten'),
   roundPlaceClassesCsv: path('/vergaberunden/:roundId/platzarten.csv'),
 
+  delegations: path('/vertretung'),
+  endDelegation: path('/vertretung/:delegationId/beenden'),
+
   company: path('/unternehmen'),
   openPlaceRequest: path('/platzanfragen/neu'),
 

@@ -6,6 +6,7 @@ import { familyRoutes } from './families/routes.ts'
 import { familyServiceRoutes } from './family-services/routes.ts'
 import { kitaRoutes } from './kitas/routes.ts'
 import { legalRoutes } from './legal/routes.ts'
+import { delegationRoutes } from './delegations/routes.ts'
 import { pointsCatalogueRoutes } from './points-catalogues/routes.ts'
 import { drawRoutes } from './draws/routes.ts'
 import { dryRunRoutes } from './dry-runs/routes.ts'
@@ -44,4 +45,5 @@ export const routes: readonly Route[] = [
   ...trailRoutes,
   ...legalRoutes,
   ...visibleFieldRoutes,
+  ...delegationRoutes,
 ]

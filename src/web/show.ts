@@ -3,7 +3,7 @@ import type { Request, Response } from 'express'
 import type { SignedIn } from '../actions/sessions/find-presence.ts'
 import type { Role } from '../policy/policy.ts'
 import type { Viewer } from '../policy/scope.ts'
-import { formatWait } from './format.ts'
+import { formatDay, formatWait } from './format.ts'
 import { assetsPath } from './assets.ts'
 import { navigationOf } from './navigation.ts'
 import { paths } from './paths.ts'
@@ -71,7 +71,7 @@ export function render(req: Request, res: Response, page: Extract<Reply, { kind:
       assets: assetsPath,
       script: frame.script?.replace(/^\/assets(?=\/)/, assetsPath),
       demo: Boolean(res.app.locals.demo),
-      viewer: session && whoIsThere(viewer, session),
+      viewer: session && { ...whoIsThere(viewer, session), standsIn: standsInWords(viewer) },
       navigation: navigationOf(viewer, req.path),
       // Each form its own: with one for the page, going back and sending another of its forms would look like a repetition.
       get key() {
@@ -83,6 +83,11 @@ export function render(req: Request, res: Response, page: Extract<Reply, { kind:
       },
     },
   })
+}
+
+function standsInWords({ standsIn = [] }: Viewer): string[] {
+  const words = standsIn.map(({ name, until }) => t('delegation.inForce', { name, day: formatDay(until) }))
+  return [...new Set(words)]
 }
 
 export function wantsJson(req: Request): boolean {

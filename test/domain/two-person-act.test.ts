@@ -43,6 +43,8 @@ describe('an act by two persons is proposed', () => {
   })
 })
 
+const now = '2026-12-01T09:00:00.000Z'
+
 describe('what is proposed is approved', () => {
   const seen = proposed.contentHash
   test.each([
@@ -60,7 +62,14 @@ describe('what is proposed is approved', () => {
       { step: 'void', because: 'content-changed' },
     ],
   ])('%s', (_, open, by, hash, expected) => {
-    expect(answer(approve(open, by, hash))).toEqual(expected)
+    expect(answer(approve(open, by, { seen: hash, now, delegations: [] }))).toEqual(expected)
+  })
+
+  test('not by whoever stands in for the first person', () => {
+    const lent = { from: 'one', to: 'two', role: 'coordinator', subjectId: 'consortium', endedAt: null, version: 1 }
+    const delegations = [{ ...lent, id: 'd', validFrom: now.slice(0, 10), validTo: now.slice(0, 10) }]
+
+    expect(answer(approve(valid, person('two'), { seen, now, delegations }))).toBe('second-person-needed')
   })
 })
 

@@ -3,7 +3,7 @@ import { policy, type Permission, reachOf, roles } from '../../src/policy/policy
 import { may, scopeOf, type Subject, type Viewer } from '../../src/policy/scope.ts'
 
 const own: Subject = {
-  accountId: 'a',
+  accountIds: ['a'],
   familyId: 'own',
   companyIds: ['other', 'own'],
   kitaId: 'own',
@@ -11,7 +11,7 @@ const own: Subject = {
   consortiumId: 'own',
 }
 const foreign: Subject = {
-  accountId: 'b',
+  accountIds: ['b'],
   familyId: 'other',
   companyIds: ['other'],
   kitaId: 'other',
@@ -34,6 +34,7 @@ describe.each(cells)('$permission as $role', ({ permission, role }) => {
     expect(may(viewer, permission, ofNobody)).toBe(reach === 'everywhere')
     // The own account is one's own, whatever a role is held for.
     expect(may({ ...viewer, subjects: [] }, permission, own)).toBe(reach === 'everywhere' || reach === 'own-account')
+    expect(may({ ...viewer, accountId: null, subjects: [] }, permission, own)).toBe(reach === 'everywhere')
   })
 })
 

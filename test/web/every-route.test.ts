@@ -156,12 +156,12 @@ async function signedIn(db: Db, name: ActorName): Promise<Person> {
     const held = await db
       .selectFrom('account_role')
       .innerJoin('account', 'account.id', 'account_role.account_id')
-      .select('subject_id')
+      .select(['subject_id', 'account.id'])
       .where('email', '=', actor.email)
       .execute()
     subjects.set(
       name,
-      held.map(({ subject_id }) => subject_id),
+      held.flatMap(({ subject_id, id }) => [subject_id, id]),
     )
   }
   return person
@@ -189,6 +189,7 @@ async function thingsOf(
     .select(['id', 'ticket'])
     .where('family_id', '=', ids[keys.family])
     .executeTakeFirstOrThrow()
+  const delegationId = await aComingDelegation(db, kitaId)
   const { id: serviceId } = await db.selectFrom('service').select('id').executeTakeFirstOrThrow()
   return {
     ids: {
@@ -201,14 +202,51 @@ async function thingsOf(
       placeClassId,
       serviceId,
       previewId,
+      delegationId,
     },
     of: {
+      'own-account': await managerOf(db, kitaId),
       'own-family': ids[keys.family],
       'own-kita': kitaId,
       'own-provider': provider_id,
       'own-consortium': ids[keys.consortium],
     },
   }
+}
+
+async function managerOf(db: Db, kitaId: string): Promise<string> {
+  const { account_id } = await db
+    .selectFrom('account_role')
+    .select('account_id')
+    .where('subject_id', '=', kitaId)
+    .executeTakeFirstOrThrow()
+  return account_id
+}
+
+/** A Kita manager's coming holiday; its stand-in is none of the actors, and has the role not yet. */
+async function aComingDelegation(db: Db, kitaId: string): Promise<string> {
+  const standIn = await db
+    .selectFrom('account')
+    .select('id')
+    .where('email', '=', 'eltern1@demo.example')
+    .executeTakeFirstOrThrow()
+  const id = randomUUID()
+  await db
+    .insertInto('delegation')
+    .values({
+      id,
+      from_account: await managerOf(db, kitaId),
+      to_account: standIn.id,
+      role: 'kitaAdmin',
+      subject_id: kitaId,
+      valid_from: '2027-07-01',
+      valid_to: '2027-07-14',
+      created_at: '2026-12-01T09:00:00.000Z',
+      ended_at: null,
+      version: 1,
+    })
+    .execute()
+  return id
 }
 
 const thingsNamed = (kind: IdKind): Things | undefined => (kind === 'east' ? east : kind === 'west' ? west : undefined)

@@ -1,3 +1,5 @@
+import type { Instant } from '../../domain/day.ts'
+import { countAsOnePerson } from '../../domain/delegation.ts'
 import * as Draw from '../../domain/draw.ts'
 import {
   isPublished,
@@ -10,10 +12,12 @@ import {
 import { ok, refuse, type Result } from '../../domain/result.ts'
 import type { RoundState } from '../../domain/round.ts'
 import { hashProblem } from '../../engine/canonical.ts'
+import type { Role } from '../../policy/policy.ts'
 import { may, type Viewer } from '../../policy/scope.ts'
 import { type AuditEntry, appendAudit } from '../../store/audit.ts'
 import { findWaitingComputation, saveProblemWithSeed } from '../../store/computations.ts'
 import type { Trx } from '../../store/db.ts'
+import { listDelegationsBetween } from '../../store/delegations.ts'
 import { type Draw as SavedDraw, findDraw, forgetEntry, saveDrawn, saveEntry } from '../../store/draws.ts'
 import { enqueue } from '../../store/jobs.ts'
 import { findRound, type Round, saveRoundState } from '../../store/rounds.ts'
@@ -54,6 +58,8 @@ export const enterValue =
       if (!isPublished(named, deps.now())) return refuse({ kind: 'value-not-published' })
       const value = readPublicValue(named, typed)
       if (!value.ok) return value
+      if (draw.entry && (await isStandIn(trx, viewer.role, draw.entry, { by: accountId, at: deps.now() })))
+        return refuse({ kind: 'second-entry-needed' })
       const decision = Draw.enterValue(round.state, draw.entry, { ...value.value, by: accountId })
       if (!decision.ok) return decision
 
@@ -70,6 +76,16 @@ export const enterValue =
       return ok({ step })
     })
   }
+
+/** Whoever acts for the first person, or for whom that one acted, is no second one. */
+async function isStandIn(
+  trx: Trx,
+  role: Role,
+  first: { by: string; at: Instant },
+  second: { by: string; at: Instant },
+) {
+  return countAsOnePerson(first, second, await listDelegationsBetween(trx, role, [first.by, second.by]))
+}
 
 type Drawn = {
   round: Round

@@ -9,6 +9,6 @@ import type { Presence, SignedIn } from '../sessions/find-presence.ts'
 export function mayAddFactor({ viewer, session }: Presence, now: Instant): SignedIn | undefined {
   if (!session) return undefined
   const fresh = session.freshUntil !== null && now < session.freshUntil
-  if (fresh && may(viewer, 'account.secure', { accountId: session.accountId })) return session
+  if (fresh && may(viewer, 'account.secure', { accountIds: [session.accountId] })) return session
   return session.missing === 'second-factor' && !session.hasFactor ? session : undefined
 }

@@ -42,6 +42,7 @@ export const showRound =
   async (viewer: Viewer, roundId: string): Promise<Result<RoundView, { kind: 'not-found' }>> => {
     const round = await findRound(deps.db, roundId)
     if (viewer.accountId === null || !round || !may(viewer, 'round.view', round)) return refuse({ kind: 'not-found' })
+    const now = deps.now()
     const draw = await findDraw(deps.db, roundId)
     const computation = await findNewestComputation(deps.db, roundId)
     const figures =
@@ -49,7 +50,7 @@ export const showRound =
         ? outcomeFigures(await listRoundChildren(deps.db, computation.id), await listPrograms(deps.db, computation.id))
         : undefined
     const acts = [freeze(deps), thaw(deps), release]
-    const openActs = await Promise.all(acts.map((act) => tellOpenAct(deps.db, act, round, viewer)))
+    const openActs = await Promise.all(acts.map((act) => tellOpenAct(deps.db, act, round, viewer, now)))
     return ok({
       round,
       draw: draw && {
@@ -60,7 +61,8 @@ export const showRound =
       computation,
       figures,
       release: await findRelease(deps.db, roundId),
-      viewerIsGuardian: (await findPerson(deps.db, { accountId: viewer.accountId, role: viewer.role }, round)).guardian,
+      viewerIsGuardian: (await findPerson(deps.db, { accountId: viewer.accountId, role: viewer.role }, round, now))
+        .guardian,
       openActs: openActs.filter((told) => told !== undefined),
       companies: await companyLabels(deps, viewer, round.consortiumId),
     })

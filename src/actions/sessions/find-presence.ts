@@ -37,10 +37,10 @@ export const findPresence =
   async (token: string | undefined): Promise<Presence> => {
     const session = token === undefined ? undefined : await findSession(deps.db, token)
     if (token === undefined || !session?.accountId) return nobody
-    const account = await findAccount(deps.db, session.accountId)
+    const now = deps.now()
+    const account = await findAccount(deps.db, session.accountId, now)
     if (!account || account.disabled || account.roles.length === 0) return nobody
     const roles = [...new Set(account.roles.map(({ role }) => role))]
-    const now = deps.now()
     if (now >= sessionEnd(session, roles)) return nobody
     if (isWorthNoting(session, now)) {
       const expiresAt = sessionEnd({ ...session, lastSeenAt: now }, roles)

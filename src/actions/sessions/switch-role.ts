@@ -11,7 +11,7 @@ export const switchRole =
   (deps: Deps) =>
   async ({ viewer, session }: Presence, wanted: string): Promise<Result<{ token: string }, { kind: 'not-found' }>> => {
     const role = session?.roles.find((held) => held === wanted)
-    if (!session || !role || !may(viewer, 'account.view', { accountId: session.accountId }))
+    if (!session || !role || !may(viewer, 'account.view', { accountIds: [session.accountId] }))
       return refuse({ kind: 'not-found' })
     const token = deps.newToken()
     return inTransaction(deps.db, async (trx) => {

@@ -6,6 +6,7 @@ import {
   type VoidReason,
   whyVoid,
 } from '../../domain/two-person-act.ts'
+import type { Instant } from '../../domain/day.ts'
 import type { Result } from '../../domain/result.ts'
 import type { Permission } from '../../policy/policy.ts'
 import { type AuditEntry, appendAudit } from '../../store/audit.ts'
@@ -52,9 +53,10 @@ export async function examine<Choice extends object, Case>(
   act: Pick<TwoPersonAct<Choice, Case>, 'name' | 'consider'>,
   round: Round,
   open: Proposed,
+  at: Instant,
 ): Promise<Examined<Case>> {
   const { choice, proposedBy, proposedRole } = open
-  const proposer = await findPerson(db, { accountId: proposedBy, role: proposedRole }, round)
+  const proposer = await findPerson(db, { accountId: proposedBy, role: proposedRole }, round, at)
   const now = await act.consider(db, round, choice as Choice)
   const contentHash = now.ok ? hashContent(act.name, round.id, { choice, facts: now.value.facts }) : undefined
   const because = whyVoid(open, proposer, contentHash)

@@ -2,6 +2,7 @@ import * as TwoPerson from '../../domain/two-person-act.ts'
 import { ok, refuse, type Result } from '../../domain/result.ts'
 import { may, type Viewer } from '../../policy/scope.ts'
 import { appendAudit } from '../../store/audit.ts'
+import { listDelegationsBetween } from '../../store/delegations.ts'
 import { findPerson } from '../../store/persons.ts'
 import { findRound } from '../../store/rounds.ts'
 import { lockRoundsOfYear } from '../../store/rounds-of-year.ts'
@@ -34,14 +35,20 @@ export const approveAct =
       if (!found || !may(viewer, act.permission, found)) return refuse({ kind: 'not-found' })
       await lockRoundsOfYear(trx, found.consortiumId, found.kitaYear)
       const round = (await findRound(trx, roundId)) ?? found
+      const now = deps.now()
       const open = await findOpenAct(trx, act.name, roundId)
-      const examined = open && (await examine(trx, act, round, open))
-      const person = await findPerson(trx, { accountId, role }, round)
-      const decision = TwoPerson.approve(open && examined && { ...open, void: examined.void }, person, contentHash)
+      const examined = open && (await examine(trx, act, round, open, now))
+      const person = await findPerson(trx, { accountId, role }, round, now)
+      const delegations = open ? await listDelegationsBetween(trx, role, [open.proposedBy, accountId]) : []
+      const decision = TwoPerson.approve(open && examined && { ...open, void: examined.void }, person, {
+        seen: contentHash,
+        now,
+        delegations,
+      })
       if (!decision.ok) return decision
       if (!open || !examined) throw new Error('nothing is approved that was not proposed')
 
-      const trail = { at: deps.now(), actor: accountId, role, subject: roundId }
+      const trail = { at: now, actor: accountId, role, subject: roundId }
       if (examined.void !== undefined) {
         await endProposal(trx, act, round, { open, trail, state: 'void', because: examined.void })
         return ok({ step: 'void', because: examined.void })

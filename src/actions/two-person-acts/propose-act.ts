@@ -33,12 +33,13 @@ export const proposeAct =
       // Whoever is changing this year's input or decides on a proposal at the moment comes before, or finds this one.
       await lockRoundsOfYear(trx, found.consortiumId, found.kitaYear)
       const round = (await findRound(trx, roundId)) ?? found
+      const now = deps.now()
       const open = await findOpenAct(trx, act.name, roundId)
-      const examined = open && (await examine(trx, act, round, open))
-      const decision = TwoPerson.propose(await findPerson(trx, { accountId, role }, round), examined)
+      const examined = open && (await examine(trx, act, round, open, now))
+      const decision = TwoPerson.propose(await findPerson(trx, { accountId, role }, round, now), examined)
       if (!decision.ok) return decision
 
-      const trail = { at: deps.now(), actor: accountId, role, subject: roundId }
+      const trail = { at: now, actor: accountId, role, subject: roundId }
       if (open && examined?.void !== undefined) {
         await endProposal(trx, act, round, { open, trail, state: 'void', because: examined.void })
       }

@@ -1,3 +1,4 @@
+import type { Instant } from '../../domain/day.ts'
 import type { ActName, Content, VoidReason } from '../../domain/two-person-act.ts'
 import { may, type Viewer } from '../../policy/scope.ts'
 import { findAccount } from '../../store/accounts.ts'
@@ -26,6 +27,7 @@ export async function tellOpenAct(
   act: Pick<TwoPersonAct<never>, 'name' | 'permission' | 'consider'>,
   round: Round,
   viewer: Viewer,
+  now: Instant,
 ): Promise<ToldAct | undefined> {
   const open = await findOpenAct(db, act.name, round.id)
   if (!open) return undefined
@@ -41,6 +43,6 @@ export async function tellOpenAct(
     proposedRole,
     byViewer: open.proposedBy === viewer.accountId,
     viewerDecides: may(viewer, act.permission, round),
-    void: (await examine(db, act, round, open)).void,
+    void: (await examine(db, act, round, open, now)).void,
   }
 }

@@ -3,6 +3,7 @@ import { cataloguePreview } from './de/catalogue-previews.ts'
 import { childLookUp } from './de/child-look-up.ts'
 import { company } from './de/company.ts'
 import { draw } from './de/draws.ts'
+import { delegation } from './de/delegations.ts'
 import { dryRun } from './de/dry-runs.ts'
 import { consortium } from './de/consortia.ts'
 import { explanation } from './de/explanations.ts'
@@ -43,6 +44,7 @@ export const de = {
   pointsCatalogue,
   cataloguePreview,
   childLookUp,
+  delegation,
   comparison,
   draw,
   dryRun,

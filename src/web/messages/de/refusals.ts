@@ -142,6 +142,22 @@ export const refusals = {
       title: 'Der Vorschlag gilt nicht mehr',
       text: 'Wer ihn gemacht hat, darf darüber nicht mehr entscheiden. Es ist nichts geschehen. Bitte schlagen Sie noch einmal vor.',
     },
+    'delegation-over': {
+      title: 'Diese Vertretung ist schon zu Ende',
+      text: 'Es ist nichts mehr zu tun.',
+    },
+    'delegation-days': {
+      title: 'Diese Tage passen nicht',
+      text: 'Die Vertretung beginnt heute oder später, und der letzte Tag liegt nicht vor dem ersten.',
+    },
+    'delegation-too-long': {
+      title: 'Das ist zu lang',
+      text: 'Eine Vertretung dauert höchstens {{days}} Tage.',
+    },
+    'no-stand-in': {
+      title: 'Diese Person kann Sie hier nicht vertreten',
+      text: 'Bitte wählen Sie jemanden aus der Liste.',
+    },
     'no-computed-round': {
       title: 'Noch ist keine Runde berechnet',
       text: 'Andere Punkte lassen sich nur an einer Runde ausprobieren, die schon berechnet ist.',

@@ -15,6 +15,7 @@ export const site = {
     navKitas: 'Meine Kita',
     navProviderKitas: 'Kitas des Trägers',
     navQuotas: 'Kontingente',
+    navDelegations: 'Vertretung',
     navConsortia: 'Verbünde',
     navFamilyServices: 'Familienangebote',
     signIn: 'Anmelden',

@@ -1,0 +1,31 @@
+/** German words: delegations. */
+export const delegation = {
+  title: 'Vertretung',
+  lead: 'Für Urlaub oder Krankheit können Sie Ihre Aufgabe für höchstens {{days}} Tage abgeben. Die Vertretung sieht und darf dann, was Sie hier sehen und dürfen; weitergeben kann sie es nicht. Alles, was sie tut, steht mit beiden Namen im Protokoll. Am Ende des letzten Tages hört es von selbst auf.',
+  present: 'Eingetragene Vertretungen',
+  none: 'Zurzeit ist keine Vertretung eingetragen.',
+  who: '{{to}} vertritt {{from}}',
+  what: '{{role}}, {{subject}}',
+  days: '{{first}} bis {{last}}',
+  end: 'Beenden',
+  endLong: 'Beenden: {{to}} vertritt {{from}}',
+  new: 'Neue Vertretung',
+  standIn: 'Wer vertritt Sie, und wo?',
+  choose: 'Bitte wählen',
+  choice: '{{name}} für {{subject}}',
+  validFrom: 'Erster Tag',
+  validTo: 'Letzter Tag',
+  submit: 'Vertretung eintragen',
+  noStandIns: 'Noch niemand kann Sie vertreten',
+  noStandInsText:
+    'Vertreten kann, wer dieselbe Aufgabe anderswo im Verbund hat. Fehlt jemand, wenden Sie sich bitte an die Koordination.',
+  begun: 'Eingetragen',
+  begunText: 'Die Vertretung gilt vom ersten bis zum Ende des letzten Tages.',
+  ended: 'Beendet',
+  endedText: 'Die Vertretung sieht und darf nichts mehr davon.',
+  inForce: 'In Vertretung für {{name}} bis {{day}}',
+  errors: {
+    day: 'Bitte geben Sie einen Tag an.',
+    standIn: 'Bitte wählen Sie aus, wer Sie wo vertritt.',
+  },
+} as const

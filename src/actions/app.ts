@@ -70,6 +70,9 @@ import { askForPasswordReset } from './passwords/ask-for-password-reset.ts'
 import { showPasswordReset } from './passwords/show-password-reset.ts'
 import { changePassword } from './passwords/change-password.ts'
 import { resetPassword } from './passwords/reset-password.ts'
+import { listRoleHolders } from './role-holders/list-role-holders.ts'
+import { endRole } from './role-holders/end-role.ts'
+import { disableAccount } from './role-holders/disable-account.ts'
 import { listInvitations } from './invitations/list-invitations.ts'
 import { giveInvitation } from './invitations/give-invitation.ts'
 import { reissueInvitation } from './invitations/reissue-invitation.ts'
@@ -119,6 +122,9 @@ export const createActions = (deps: Deps) => ({
   showPasswordReset: showPasswordReset(deps),
   resetPassword: resetPassword(deps),
   changePassword: changePassword(deps),
+  listRoleHolders: listRoleHolders(deps),
+  endRole: endRole(deps),
+  disableAccount: disableAccount(deps),
   listInvitations: listInvitations(deps),
   giveInvitation: giveInvitation(deps),
   reissueInvitation: reissueInvitation(deps),

@@ -13,6 +13,7 @@ import { dryRunRoutes } from './dry-runs/routes.ts'
 import { mailRoutes } from './mails/routes.ts'
 import type { Route } from './route.ts'
 import { roundRoutes } from './rounds/routes.ts'
+import { roleHolderRoutes } from './role-holders/routes.ts'
 import { companyCodeRoutes } from './company-codes/routes.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { passwordRoutes } from './passwords/routes.ts'
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   ...registrationRoutes,
   ...passwordRoutes,
   ...invitationRoutes,
+  ...roleHolderRoutes,
   ...companyCodeRoutes,
   ...consortiumRoutes,
   ...pointsCatalogueRoutes,

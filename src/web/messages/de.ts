@@ -15,6 +15,7 @@ import { mails } from './de/mails.ts'
 import { comparison } from './de/outcome-comparison.ts'
 import { pointsCatalogue } from './de/points-catalogues.ts'
 import { refusals } from './de/refusals.ts'
+import { roleHolders } from './de/role-holders.ts'
 import { round } from './de/rounds.ts'
 import { account } from './de/account.ts'
 import { factors } from './de/factors.ts'
@@ -39,6 +40,7 @@ export const de = {
   ...legal,
   ...refusals,
   ...mails,
+  roleHolders,
   consortium,
   round,
   pointsCatalogue,

@@ -21,6 +21,10 @@ export const refusals = {
       title: 'Diese Einladung kann nicht mehr angenommen werden',
       text: 'Sie wurde schon angenommen, zurückgenommen, oder sie ist abgelaufen. Haben Sie sie selbst angenommen, melden Sie sich einfach an. Sonst bitten Sie um eine neue Einladung.',
     },
+    'own-role': {
+      title: 'Das geht nur bei anderen',
+      text: 'Die eigene Aufgabe beendet man nicht selbst, damit immer jemand da ist, der andere einladen kann. Bitten Sie eine Kollegin oder einen Kollegen darum.',
+    },
     'code-withdrawn-already': {
       title: 'Dieser Code ist schon zurückgezogen',
       text: 'Mit ihm kann sich niemand mehr registrieren. Unten steht der jetzige Stand.',

@@ -50,6 +50,13 @@ const accounts: DemoAccount[] = [
     totpSecret: '6KL32BK6U5RY6372XUTOFTHU7O32ARID',
   },
   {
+    key: 'kita-samoastrasse',
+    name: 'Jana Wolf (Demo)',
+    label: 'Kita-Leitung, Samoastraße (kann vertreten)',
+    role: 'kitaAdmin',
+    of: [kitaKey('10188')],
+  },
+  {
     key: 'kita-tal-strolche',
     name: 'Timo Lang (Demo)',
     label: 'Kita-Leitung, Tal-Strolche (Runde offen)',

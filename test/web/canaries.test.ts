@@ -193,7 +193,7 @@ beforeAll(async () => {
     if (actor.role !== 'visitor') await person.signIn(`${actor.id}@example.org`, aPassword)
     people.set(actor.id, person)
   }
-}, 60_000)
+}, 120_000)
 afterAll(() => database.drop())
 
 const rows = describeRoutes().filter(({ method }) => method === 'GET')
@@ -221,13 +221,16 @@ function addressesOf({ path }: Row, cases: readonly string[]): string[] {
   )
 }
 
-async function textsOf(actor: Actor, { everyRoute }: { everyRoute: boolean }): Promise<Text[]> {
+type Reading = { everyRoute: boolean; cases: readonly string[] }
+
+async function textsOf(actor: Actor, { everyRoute, cases }: Reading): Promise<Text[]> {
   const person = people.get(actor.id)!
   const texts: Text[] = []
   for (const row of rows) {
     if (!(everyRoute && process.env.PROOF === '1') && !row.roles.includes(actor.role)) continue
-    for (const path of addressesOf(row, await caseNumbers())) {
-      const queries = /:requestId$|:ticket$/.test(row.path) ? ['', '?nachgerechnet=1&lang=en'] : ['']
+    for (const path of addressesOf(row, cases)) {
+      // What is worked out takes computing the round again: once, when there is most to tell.
+      const queries = everyRoute && /:requestId$|:ticket$/.test(row.path) ? ['', '?nachgerechnet=1&lang=en'] : ['']
       for (const query of queries) {
         for (const accept of everyRoute ? ['text/html', 'application/json'] : ['application/json']) {
           const page = await person.get(path + query, accept)
@@ -291,7 +294,8 @@ async function readAll({ everyRoute = false } = {}) {
   const states = await statesNow(db)
   const canaries = [...canaryChildren.flatMap(canariesOf), ...furtherCanaries(await lotsNow(db))]
   const texts = new Map<string, Text[]>()
-  for (const actor of everybody) texts.set(actor.id, await textsOf(actor, { everyRoute }))
+  const cases = await caseNumbers()
+  for (const actor of everybody) texts.set(actor.id, await textsOf(actor, { everyRoute, cases }))
   const leaks = everybody.flatMap((actor) => leaksIn(actor, texts.get(actor.id) ?? [], canaries, states))
   return { canaries, texts, states, leaks }
 }
@@ -306,25 +310,32 @@ describe('no field of a child is read by whom it is not due', () => {
 
   test('while the round is open', async () => {
     expect((await readAll()).leaks).toEqual([])
-  }, 60_000)
+  }, 120_000)
 
   test('when it is frozen and drawn', async () => {
     await steps().freeze()
 
     expect((await readAll()).leaks).toEqual([])
-  }, 60_000)
+  }, 120_000)
 
-  test('when it is computed, and while its release is proposed', async () => {
-    const going = steps()
-    await going.compute()
+  const going = () => (releasing ??= steps())
+  let releasing: ReturnType<typeof steps> | undefined
+
+  test('when it is computed', async () => {
+    await going().compute()
+
     expect((await readAll()).leaks).toEqual([])
-    await going.propose()
+  }, 120_000)
+
+  test('while its release is proposed', async () => {
+    await going().propose()
+
     expect((await readAll()).leaks).toEqual([])
-    await going.release()
-  }, 60_000)
+  }, 120_000)
 
   test('when it is released and Anna’s family has accepted: as page, JSON and file', async () => {
     const { db } = database
+    await going().release()
     // No act leads there yet; what Kita and HR may know begins with it.
     await db.updateTable('place_request').set({ state: 'accepted' }).where('id', '=', 'request-anna').execute()
 
@@ -343,7 +354,7 @@ describe('no field of a child is read by whom it is not due', () => {
         .map(({ name, child }) => `${actor.id}: ${name} of ${child.id}`),
     )
     for (const due of dueSomewhere) expect(seen).toContain(due)
-  }, 120_000)
+  }, 240_000)
 })
 
 /** What somebody must find, of each cell of the table that has a page. */
@@ -447,7 +458,7 @@ describe('the search itself catches', () => {
     expect(leaks).toContain('provider-klein reads the given name of clara on /kitas/klein')
     expect(leaks).toContain('hr-a reads the ticket of dora on /unternehmen')
     expect(leaks).toHaveLength(3)
-  }, 60_000)
+  }, 120_000)
 
   test('a child’s name in a mail and in a log line', async () => {
     const name = canaryOf.familyName('ben')

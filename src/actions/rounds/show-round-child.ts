@@ -48,6 +48,10 @@ export const showRoundChild =
       ? await deps.nearestChanges(await loadFrozenProblem(deps.db, shown.value.computationId), input.ticket)
       : undefined
     const criteriaTold = sightsOf(readerOf(viewer.role), 'criteria').some(({ sees }) => sees === 'points-and-confirmed')
-    const trace = criteriaTold ? reasons.trace.map(({ value: _, ...line }) => line) : null
+    const trace = criteriaTold ? reasons.trace.map(withoutAnswer) : null
     return ok({ ...shown.value, child: { ...child, wishes: reasons.wishes, trace, changes } })
   }
+
+function withoutAnswer({ criterion, kitaId, points, addition }: ScoreLine): Omit<ScoreLine, 'value'> {
+  return { criterion, kitaId, points, ...(addition && { addition }) }
+}

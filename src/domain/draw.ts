@@ -4,11 +4,12 @@ import type { PublicValue } from './public-value.ts'
 import { ok, refuse, type Result } from './result.ts'
 import { type RoundState, roundTransitions } from './round.ts'
 import { follow } from './transition.ts'
+import { isAnotherPerson, mayTakePart, type Person, type PersonRefusal } from './two-person-act.ts'
 
 /** What one of two persons has entered. */
 export type Entry = PublicValue & { by: string }
 
-export type EnterValueRefusal = { kind: 'round-not-frozen' } | { kind: 'second-entry-needed' }
+export type EnterValueRefusal = PersonRefusal | { kind: 'round-not-frozen' } | { kind: 'second-entry-needed' }
 
 export type Entered =
   | { step: 'kept'; entry: Entry }
@@ -18,14 +19,25 @@ export type Entered =
 
 /**
  * Two persons enter the value independently of each other: the second does not see what the first has entered, and the value
- * counts only if both have entered the same.
+ * counts only if both have entered the same. Who they are is asked as for every act by two persons.
+ *
+ * @param first what is kept, and who entered it as things stand now: whoever may not take part any more has entered nothing
  */
-export function enterValue(state: RoundState, first: Entry | null, entry: Entry): Result<Entered, EnterValueRefusal> {
+export function enterValue(
+  state: RoundState,
+  first: { entry: Entry; person: Person } | null,
+  value: PublicValue,
+  person: Person,
+): Result<Entered, EnterValueRefusal> {
+  const taking = mayTakePart(person)
+  if (!taking.ok) return taking
   const drawn = follow(roundTransitions, state, ['draw'])
   if (!drawn) return refuse({ kind: 'round-not-frozen' })
-  if (first === null) return ok({ step: 'kept', entry })
-  if (first.by === entry.by) return refuse({ kind: 'second-entry-needed' })
-  if (first.randomness !== entry.randomness) return ok({ step: 'differed' })
+  if (first === null || !mayTakePart(first.person).ok) {
+    return ok({ step: 'kept', entry: { ...value, by: person.accountId } })
+  }
+  if (!isAnotherPerson(first.person, person)) return refuse({ kind: 'second-entry-needed' })
+  if (first.entry.randomness !== value.randomness) return ok({ step: 'differed' })
   return ok({ step: 'drawn', state: drawn })
 }
 

@@ -259,6 +259,27 @@ describe('two persons enter the value that was named', () => {
     expect(await state()).toBe('frozen')
   })
 
+  test('no guardian of a child of the round is one of them, nor somebody who has lost the role', async () => {
+    await database.db
+      .insertInto('guardian')
+      .values({ id: 'g', family_id: 'anna', account_id: 'account-2', given_name: 'K', family_name: 'O' })
+      .execute()
+    await anAccount(database.db, { id: 'left', role: 'hr', subjects: ['company-a'], passwordHash: '-' })
+
+    expect(kindOf(await enter(second))).toBe('guardian-concerned')
+    expect(kindOf(await enter({ ...first, accountId: 'left' }))).toBe('not-found')
+    expect((await draw()).entry).toBeNull()
+  })
+
+  test('what somebody entered who is disabled meanwhile does not count: two others enter it', async () => {
+    await enter(first)
+    await database.db.updateTable('account').set({ disabled_at: deps.now() }).where('id', '=', 'account-1').execute()
+
+    expect(await enter(second)).toMatchObject({ value: { step: 'kept' } })
+    expect(await state()).toBe('frozen')
+    expect(await enter(third)).toMatchObject({ value: { step: 'drawn' } })
+  })
+
   test('two that differ are both forgotten, both are told, and both may enter again', async () => {
     await enter(first)
     const differed = await enter(second, { ...lottoTyped, superzahl: '8' })

@@ -20,6 +20,7 @@ import type { Trx } from '../../store/db.ts'
 import { listDelegationsBetween } from '../../store/delegations.ts'
 import { type Draw as SavedDraw, findDraw, forgetEntry, saveDrawn, saveEntry } from '../../store/draws.ts'
 import { enqueue } from '../../store/jobs.ts'
+import { findPerson } from '../../store/persons.ts'
 import { findRound, type Round, saveRoundState } from '../../store/rounds.ts'
 import { lockRoundsOfYear } from '../../store/rounds-of-year.ts'
 import type { Deps } from '../deps.ts'
@@ -60,7 +61,9 @@ export const enterValue =
       if (!value.ok) return value
       if (draw.entry && (await isStandIn(trx, viewer.role, draw.entry, { by: accountId, at: deps.now() })))
         return refuse({ kind: 'second-entry-needed' })
-      const decision = Draw.enterValue(round.state, draw.entry, { ...value.value, by: accountId })
+      const stands = (id: string) => findPerson(trx, { accountId: id, role: viewer.role }, round, deps.now())
+      const first = draw.entry && { entry: draw.entry, person: await stands(draw.entry.by) }
+      const decision = Draw.enterValue(round.state, first, value.value, await stands(accountId))
       if (!decision.ok) return decision
 
       const at = deps.now()

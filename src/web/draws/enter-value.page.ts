@@ -34,6 +34,7 @@ export async function enterValue(visit: Visit): Promise<Reply> {
     }
     case 'round-not-frozen':
     case 'second-entry-needed':
+    case 'guardian-concerned':
     case 'value-not-published':
     case 'key-used-otherwise':
       return problem(visit, refusal.kind, fields)
@@ -53,7 +54,7 @@ async function valuePage(visit: Visit, form: ShownForm, status: number): Promise
   const { actions, viewer, params } = visit
   const shown = await actions.showRound(viewer, params.roundId)
   if (!shown.ok) return { kind: 'refused', refusal: shown.refusal }
-  const { round, draw } = shown.value
+  const { round, draw, viewerIsGuardian } = shown.value
   const title = t('draw.enterTitle', {
     round: t('round.title', { ...round, kitaYear: formatKitaYear(round.kitaYear) }),
   })
@@ -80,8 +81,15 @@ async function valuePage(visit: Visit, form: ShownForm, status: number): Promise
         !form.problem && {
           info: { code: 'value-not-published', ...wordsOf('value-not-published') },
         }),
+      ...(frozen &&
+        published &&
+        viewerIsGuardian &&
+        !form.problem && { info: { code: 'guardian-concerned', ...wordsOf('guardian-concerned') } }),
       ...(waits && { waits: t('draw.waitsForOther', { at: formatInstant(frozen?.entry?.at ?? '') }) }),
-      ...(frozen && published && !waits && { isOpen: true, lotto: frozen.named.source === 'lotto' }),
+      ...(frozen &&
+        published &&
+        !waits &&
+        !viewerIsGuardian && { isOpen: true, lotto: frozen.named.source === 'lotto' }),
       ...(frozen && (await demoHint(visit, frozen.named))),
     },
   }

@@ -11,7 +11,7 @@ import { t } from '../words.ts'
 type Shown = Extract<Awaited<ReturnType<Actions['showRound']>>, { ok: true }>['value']
 
 /** The draw on the page of its round: what is published, and whose turn it is. */
-export function drawPanel({ actions, viewer }: Visit, { round, draw, figures }: Shown) {
+export function drawPanel({ actions, viewer }: Visit, { round, draw, figures, viewerIsGuardian }: Shown) {
   if (!draw) return undefined
   const { entry } = draw
   const now = actions.now()
@@ -26,7 +26,8 @@ export function drawPanel({ actions, viewer }: Visit, { round, draw, figures }: 
     ...(frozen &&
       draws &&
       isPublished(draw.named, now) &&
-      !entry?.byViewer && { enter: paths.enterValue.href(round.id) }),
+      !entry?.byViewer &&
+      !viewerIsGuardian && { enter: paths.enterValue.href(round.id) }),
   }
 }
 

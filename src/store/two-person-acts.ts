@@ -64,3 +64,21 @@ export async function saveDecided(
     .executeTakeFirst()
   return saved.numUpdatedRows === 1n
 }
+
+/** Round and act of what waits in some rounds for somebody else than `accountId`; the oldest first. */
+export async function listActsWaitingFor(
+  db: Db,
+  accountId: string,
+  roundIds: readonly string[],
+): Promise<{ act: ActName; roundId: string; proposedAt: string }[]> {
+  if (roundIds.length === 0) return []
+  return db
+    .selectFrom('two_person_act')
+    .select(['act', 'subject_id as roundId', 'proposed_at as proposedAt'])
+    .where('state', '=', 'open')
+    .where('subject_id', 'in', roundIds)
+    .where('proposed_by', '<>', accountId)
+    .orderBy('proposed_at')
+    .orderBy('id')
+    .execute()
+}

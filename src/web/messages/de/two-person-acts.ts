@@ -20,6 +20,9 @@ export const twoPersonAct = {
     release: 'Bitte prüfen Sie die Zahlen oben. Mit Ihrer Freigabe sehen die Familien ihr Ergebnis.',
   },
   approve: { freeze: 'Zustimmen und einfrieren', thaw: 'Zustimmen und auftauen', release: 'Ergebnis freigeben' },
+  waiting: 'Wartet auf Sie',
+  waitingLead: 'Jemand aus der Koordination hat etwas vorgeschlagen und braucht Sie als zweite Person.',
+  since: 'Vorgeschlagen am {{at}}',
   withdraw: 'Vorschlag zurückziehen',
   facts: {
     reason: 'Grund',

@@ -23,7 +23,10 @@ export async function showDraw({ actions, viewer, params }: Visit): Promise<Repl
       title,
       consortium,
       back: paths.draws.href(),
-      steps: [...thawed.toReversed().map(thawedStep), ...(draw ? stepsOf(draw, shown.value) : [])],
+      steps: [
+        ...thawed.toReversed().map(thawedStep),
+        ...(draw ? stepsOf(draw, shown.value) : [{ text: t('draw.steps.openAgain') }]),
+      ],
       ...(fingerprint && { publicBundle: paths.publicBundle.href(roundId) }),
       verifier: paths.verifier.href(),
       command: 'npm run -s verify-draw -- vergabe-oeffentlich.json',
@@ -35,9 +38,10 @@ type Shown = Extract<Awaited<ReturnType<Actions['showDraw']>>, { ok: true }>['va
 
 /** Of a draw that came to nothing: nothing that was published vanishes. */
 function thawedStep(draw: Shown['thawed'][number]) {
+  const thawedAt = formatInstant(draw.thawedAt)
   return {
-    at: `${t('draw.frozenAt')} ${formatInstant(draw.frozenAt)}`,
-    text: t('draw.steps.thawed', { at: formatInstant(draw.thawedAt), reason: t(`thaw.reasons.${draw.reason}`) }),
+    at: t('draw.frozenAndThawed', { frozenAt: formatInstant(draw.frozenAt), thawedAt }),
+    text: t('draw.steps.thawed', { at: thawedAt, reason: t(`thaw.reasons.${draw.reason}`) }),
     code: 'thawed',
     facts: frozenFacts(draw),
   }

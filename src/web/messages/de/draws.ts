@@ -62,6 +62,7 @@ export const draw = {
   waitsForOther: 'Sie haben den Wert am {{at}} eingegeben. Jetzt muss ihn eine zweite Person noch einmal eingeben.',
 
   frozenAt: 'Eingefroren am',
+  frozenAndThawed: 'Eingefroren am {{frozenAt}}, wieder geöffnet am {{thawedAt}}',
   drawnAt: 'Gelost am',
   releasedAt: 'Ergebnis freigegeben am',
   root: 'Prüfsumme aller Anfragen (Wurzel)',
@@ -90,6 +91,7 @@ export const draw = {
       'Zwei Personen haben den Zufallswert unabhängig voneinander eingegeben. Aus ihm und den Prüfsummen folgt der Startwert aller Lose.',
     thawed:
       'Zwei Personen haben die Runde am {{at}} wieder geöffnet. Grund: {{reason}}. Was dafür veröffentlicht worden war, bleibt hier stehen; gelost wurde damit nicht.',
+    openAgain: 'Die Runde ist zurzeit wieder offen. Sobald sie neu eingefroren ist, stehen hier die neuen Prüfsummen.',
     notDrawn: 'Gelost ist noch nicht.',
     released: 'Zwei Personen haben das Ergebnis freigegeben.',
     notReleased: 'Das Ergebnis ist noch nicht freigegeben. Danach stehen hier die Dateien zum Nachprüfen.',

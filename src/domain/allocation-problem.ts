@@ -2,10 +2,10 @@ import { allocateProblem } from '../engine/allocate.ts'
 import { hashProblem } from '../engine/canonical.ts'
 import type { AllocationOutcome, AllocationProblem } from '../engine/types.ts'
 import { formatViolation, verifyOutcome } from '../engine/verify/verify.ts'
-import { ageBandOf, type PlaceClass } from './place-class.ts'
+import { type AgeBand, ageBandOf, type PlaceClass } from './place-class.ts'
 import { type CriterionAnswer, type PointsCatalogue, scoreAt, scoreTrace, type WishedKita } from './points-catalogue.ts'
 import { ok, refuse, type Result } from './result.ts'
-import type { Day } from './day.ts'
+import type { Day, Month } from './day.ts'
 import type { SiblingChoice } from './sibling-choice.ts'
 import { type ApplyingSibling, siblingFamily } from './sibling-options.ts'
 
@@ -99,9 +99,16 @@ function fittingWishes(
   { birth, wishes }: FrozenRequest,
   classes: ReadonlyMap<string, PlaceClass>,
 ): ApplyingSibling['wishes'] {
+  // Most wishes are for one start month, and calendars cost more than all the rest of a round's input.
+  const bands = new Map<Month, AgeBand>()
+  const bandAt = (startMonth: Month): AgeBand => {
+    const band = bands.get(startMonth) ?? ageBandOf(birth, startMonth)
+    bands.set(startMonth, band)
+    return band
+  }
   return wishes.flatMap((placeClassId, at) => {
     const wish = classes.get(placeClassId)
-    if (!wish || ageBandOf(birth, wish.startMonth) !== wish.ageBand) return []
+    if (!wish || bandAt(wish.startMonth) !== wish.ageBand) return []
     return { placeClassId, kitaId: wish.kitaId, rank: at + 1 }
   })
 }

@@ -20,11 +20,12 @@ export type Database = {
 /**
  * Opens the network's database.
  * @param url `sqlite:<path>` (embedded) or `postgres://…` (larger networks)
+ * @param patience milliseconds that a statement waits for what another one has locked
  * @throws Error on any other scheme
  */
-export function openDatabase(url: string, log?: (event: LogEvent) => void): Database {
-  if (url.startsWith('sqlite:')) return openSqlite(url.slice('sqlite:'.length), log)
-  if (/^postgres(ql)?:/.test(url)) return openPostgres(url, log)
+export function openDatabase(url: string, log?: (event: LogEvent) => void, patience?: number): Database {
+  if (url.startsWith('sqlite:')) return openSqlite(url.slice('sqlite:'.length), log, patience)
+  if (/^postgres(ql)?:/.test(url)) return openPostgres(url, log, patience)
   throw new Error(`DATABASE_URL must begin with sqlite: or postgres:, found ${url.split(':')[0]}:`)
 }
 
@@ -33,14 +34,14 @@ export function inTransaction<T>(db: Db, work: (trx: Trx) => Promise<T>): Promis
   return db.transaction().execute(work)
 }
 
-function openSqlite(path: string, log?: (event: LogEvent) => void): Database {
+function openSqlite(path: string, log?: (event: LogEvent) => void, patience = 5_000): Database {
   mkdirSync(dirname(path), { recursive: true })
   const file = new SqliteDatabase(path)
   file.pragma('journal_mode = WAL')
   // Measured: better-sqlite3 runs WAL at NORMAL until told otherwise and then loses acknowledged writes in a power cut.
   file.pragma('synchronous = FULL')
   file.pragma('foreign_keys = ON')
-  file.pragma('busy_timeout = 5000')
+  file.pragma(`busy_timeout = ${patience}`)
   file.pragma('secure_delete = ON')
 
   // Kysely begins deferred; two such transactions that read first and write later fail with SQLITE_BUSY.
@@ -75,17 +76,22 @@ const typeParsers: Record<number, (value: string) => unknown> = {
   [pg.types.builtins.NUMERIC]: Number,
 }
 
-function openPostgres(url: string, log?: (event: LogEvent) => void): Database {
+function openPostgres(url: string, log?: (event: LogEvent) => void, patience = 10_000): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
+    // Whoever waits longer for a connection or a lock is told to come again; who holds a lock and says no more, loses it.
+    connectionTimeoutMillis: 10_000,
+    lock_timeout: patience,
+    idle_in_transaction_session_timeout: 60_000,
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
         (format !== 'binary' && typeParsers[oid]) || pg.types.getTypeParser(oid, format),
     },
   })
-  // An idle connection that dies must not take the process with it; the next query reports the fault.
+  // A connection that dies must not take the process with it, idle or at work; the next query reports the fault.
   pool.on('error', () => {})
+  pool.on('connect', (client) => void client.on('error', () => {}))
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), ...(log && { log }) })
   return {
     db,

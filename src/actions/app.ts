@@ -1,4 +1,5 @@
 import { duringRequest } from '../store/request-id.ts'
+import { isStoreUnavailable } from '../store/unavailable.ts'
 import type { Deps } from './deps.ts'
 import { isDemo } from './installation/is-demo.ts'
 import { probeReadiness } from './installation/probe-readiness.ts'
@@ -94,6 +95,7 @@ import { signIn } from './sessions/sign-in.ts'
 export const createActions = (deps: Deps) => ({
   now: deps.now,
   duringRequest,
+  isStoreUnavailable,
   isDemo: isDemo(deps),
   probeReadiness: probeReadiness(deps),
   seedNetwork: seedNetwork(deps),

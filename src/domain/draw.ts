@@ -4,7 +4,7 @@ import type { PublicValue } from './public-value.ts'
 import { ok, refuse, type Result } from './result.ts'
 import { type RoundState, roundTransitions } from './round.ts'
 import { follow } from './transition.ts'
-import { isAnotherPerson, mayTakePart, type Person, type PersonRefusal } from './two-person-act.ts'
+import { mayTakePart, type Person, type PersonRefusal } from './two-person-act.ts'
 
 /** What one of two persons has entered. */
 export type Entry = PublicValue & { by: string }
@@ -36,7 +36,7 @@ export function enterValue(
   if (first === null || !mayTakePart(first.person).ok) {
     return ok({ step: 'kept', entry: { ...value, by: person.accountId } })
   }
-  if (!isAnotherPerson(first.person, person)) return refuse({ kind: 'second-entry-needed' })
+  if (first.person.accountId === person.accountId) return refuse({ kind: 'second-entry-needed' })
   if (first.entry.randomness !== value.randomness) return ok({ step: 'differed' })
   return ok({ step: 'drawn', state: drawn })
 }

@@ -13,8 +13,9 @@ export const assetsPath = `/assets/${version()}`
 
 /** Our own style and the KERN design system, served unmodified from its package (EUPL-1.2, see the licences page). */
 export function assets(): RequestHandler {
-  const plain = { index: false, redirect: false, acceptRanges: false, cacheControl: false } as const
-  const kept = { ...plain, setHeaders: keepForGood }
+  const never = { index: false, redirect: false, acceptRanges: false, cacheControl: false } as const
+  const kept = { ...never, setHeaders: keepForGood }
+  const plain = { ...never, etag: false, lastModified: false }
   const router = Router()
   for (const [path, options] of [
     [assetsPath, kept],

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
+import express, { type Express, type RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import type { Actions } from '../actions/app.ts'
 import type { Presence } from '../actions/sessions/find-presence.ts'
@@ -10,15 +9,17 @@ import { setAnswerHeaders } from './answer-headers.ts'
 import { assets } from './assets.ts'
 import { deviceLabel } from './device-label.ts'
 import { networkOf } from './network.ts'
+import { errorPage, refuseAsOurs } from './error-page.ts'
+import { answerInTime, knownMethodsOnly, readFields } from './limits.ts'
 import { paths } from './paths.ts'
-import { type RefusalKind, wordsOf } from './refusals.ts'
+import type { RefusalKind } from './refusals.ts'
 import { requestLog } from './request-log.ts'
 import type { Operator, Route } from './route.ts'
 import { routes } from './routes.ts'
 import { sameSiteOnly } from './security.ts'
 import { carriedOf, findOutWho, ownFormsOnly } from './session.ts'
 import { wayPast } from './sessions/ways.ts'
-import { render, show, wantsJson } from './show.ts'
+import { setStatus, show, wantsJson } from './show.ts'
 import { useTemplates } from './templates.ts'
 import { texts } from './texts.ts'
 
@@ -32,8 +33,12 @@ export type ServerSettings = {
   logger: Logger
 }
 
-/** The app with its middleware in order; the very object that tests drive. */
-export function createServer(settings: ServerSettings): Express {
+/** The app with its middleware in order; the very object that tests drive, and may give another table or less patience. */
+export function createServer(
+  settings: ServerSettings,
+  { table = routes, answerWithin }: { table?: readonly Route[]; answerWithin?: number } = {},
+): Express {
+  const { actions, logger } = settings
   const app = express()
   app.disable('x-powered-by')
   app.locals.demo = settings.demo
@@ -43,22 +48,24 @@ export function createServer(settings: ServerSettings): Express {
   app.set('query parser', 'simple')
   useTemplates(app, fileURLToPath(new URL('../../views', import.meta.url)))
 
-  app.use(requestLog(settings.logger))
+  app.use(requestLog(logger))
   app.use(setAnswerHeaders)
+  app.use(knownMethodsOnly)
+  app.use(answerInTime((req, res) => void refuseAsOurs(req, res, logger, 'too-slow'), answerWithin))
   app.get(paths.healthz.pattern, (_req, res) => void res.json({ status: 'ok' }))
   app.get(paths.readyz.pattern, async (_req, res) => {
-    const readiness = await settings.actions.probeReadiness()
-    res.status(readiness.ready ? 200 : 503).json(readiness)
+    const readiness = await actions.probeReadiness()
+    setStatus(res, readiness.ready ? 200 : 503).json(readiness)
   })
   app.use(assets())
-  app.use(express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 200 }))
   app.use(sameSiteOnly(settings.baseUrl))
-  app.use(findOutWho(settings.actions, settings.sessionSecret))
+  app.use(readFields)
+  app.use(findOutWho(actions, settings.sessionSecret))
   app.use(ownFormsOnly)
-  app.use((req, _res, next) => settings.actions.duringRequest(req.id as string, next))
-  for (const route of routes) app[route.method](route.path, visit(route, settings))
+  app.use((req, _res, next) => actions.duringRequest(req.id as string, next))
+  for (const route of table) app[route.method](route.path, visit(route, settings))
   app.use((req, res) => show(req, res, { kind: 'refused', refusal: { kind: 'not-found' } }))
-  app.use(errorPage(settings))
+  app.use(errorPage(actions, logger))
   return app
 }
 
@@ -70,7 +77,7 @@ function visit(route: Route, settings: ServerSettings): RequestHandler {
     const refused = comesIn(route, presence, actions.now())
     if (refused) {
       const way = wayPast(refused, req)
-      if (way && req.method === 'GET' && !wantsJson(req)) return res.redirect(303, way.href)
+      if (way && route.method === 'get' && !wantsJson(req)) return res.redirect(303, way.href)
       return show(req, res, { kind: 'refused', refusal: { kind: refused }, ...(way && { way }) })
     }
     const query = texts(req.query)
@@ -99,28 +106,4 @@ function comesIn(route: Route, { viewer, session }: Presence, now: Instant): Ref
   if (!reachOf(viewer.role, route.permission)) return viewer.accountId === null ? 'sign-in-needed' : 'not-found'
   if (needsStepUp(route.permission) && !(session?.freshUntil && now < session.freshUntil)) return 'fresh-proof-needed'
   return undefined
-}
-
-function errorPage(settings: ServerSettings): ErrorRequestHandler {
-  return (error: unknown, req, res, _next) => {
-    const { status } = error as { status?: number }
-    if (res.headersSent) return void res.destroy()
-    const kind: RefusalKind | undefined = status === 403 ? 'form-outdated' : status === 413 ? 'too-large' : undefined
-    if (kind || (status !== undefined && status < 500)) {
-      return void show(req, res, { kind: 'refused', refusal: { kind: kind ?? 'malformed' } })
-    }
-    const number = randomUUID().slice(0, 8).toUpperCase()
-    settings.logger.error({ number, err: error }, 'unexpected')
-    const words = wordsOf('unexpected', { number })
-    if (wantsJson(req)) return void res.status(500).json({ code: 'unexpected', number, ...words })
-    const data = { ...words, code: 'unexpected' }
-    render(req, res, {
-      kind: 'page',
-      view: 'errors/refusal',
-      page: 'error',
-      title: words.title,
-      data,
-      status: 500,
-    })
-  }
 }

@@ -14,6 +14,8 @@ import { t } from './words.ts'
 
 /** Turns what a page says into an answer: a page, its JSON twin, a redirect, a file. */
 export async function show(req: Request, res: Response, reply: Reply): Promise<void> {
+  // Somebody who waited too long has been told so.
+  if (res.headersSent) return
   switch (reply.kind) {
     case 'redirect':
       return res.redirect(303, reply.to)
@@ -30,7 +32,12 @@ export async function show(req: Request, res: Response, reply: Reply): Promise<v
       retryAfter(res, retryAfterSeconds)
       const status = statusOf(reply.refusal.kind)
       if (wantsJson(req))
-        return void res.status(status).json({ code: reply.refusal.kind, ...words, way: reply.way?.href })
+        return void setStatus(res, status).json({
+          ...reply.values,
+          code: reply.refusal.kind,
+          ...words,
+          way: reply.way?.href,
+        })
       const data = { ...words, code: reply.refusal.kind, way: reply.way }
       return render(req, res, {
         kind: 'page',
@@ -50,7 +57,7 @@ export async function show(req: Request, res: Response, reply: Reply): Promise<v
       return void res.type(reply.type).send(reply.text)
     case 'page':
       retryAfter(res, reply.retryAfterSeconds)
-      if (wantsJson(req)) return void res.status(reply.status ?? 200).json(reply.data)
+      if (wantsJson(req)) return void setStatus(res, reply.status ?? 200).json(reply.data)
       return render(req, res, reply)
   }
 }
@@ -60,11 +67,11 @@ function retryAfter(res: Response, seconds: number | undefined): void {
   if (seconds !== undefined) res.set('Retry-After', String(seconds))
 }
 
-export function render(req: Request, res: Response, page: Extract<Reply, { kind: 'page' }>): void {
+async function render(req: Request, res: Response, page: Extract<Reply, { kind: 'page' }>): Promise<void> {
   const { presence, formToken } = carriedOf(res)
   const { viewer, session } = presence
   const { view, data, status, ...frame } = page
-  res.status(status ?? 200).render(view, {
+  const values = {
     ...data,
     frame: {
       ...frame,
@@ -82,7 +89,21 @@ export function render(req: Request, res: Response, page: Extract<Reply, { kind:
         return formToken()
       },
     },
-  })
+  }
+  const html = await new Promise<string>((done, failed) =>
+    res.render(view, values, (error: Error | null, text) => (error ? failed(error) : done(text))),
+  )
+  if (!res.headersSent) setStatus(res, status ?? 200).send(html)
+}
+
+/** Seconds after which it makes sense to come again. */
+const comeAgain: Readonly<Record<number, string | undefined>> = { 429: '60', 503: '30' }
+
+/** Who is sent away for now is told for how long. */
+export function setStatus(res: Response, status: number): Response {
+  const seconds = comeAgain[status]
+  if (seconds !== undefined && !res.hasHeader('Retry-After')) res.set('Retry-After', seconds)
+  return res.status(status)
 }
 
 function standsInWords({ standsIn = [] }: Viewer): string[] {

@@ -1,8 +1,9 @@
 import type { Server } from 'node:http'
 import pino from 'pino'
 import supertest from 'supertest'
-import { createActions } from '../../src/actions/app.ts'
+import { type Actions, createActions } from '../../src/actions/app.ts'
 import type { Deps } from '../../src/actions/deps.ts'
+import type { Route } from '../../src/web/route.ts'
 import { createServer } from '../../src/web/server.ts'
 import type { Express } from 'express'
 import { totpCode } from '../../src/actions/factors/totp.ts'
@@ -18,16 +19,31 @@ const operator = {
   dataProtection: 'datenschutz@example.org',
 }
 
-export function testServer(deps: Deps, { demo = false, log = [] as string[] } = {}): Express {
-  const app = createServer({
-    actions: createActions(deps),
-    baseUrl: 'http://localhost:3000',
-    trustProxyHops: 0,
-    sessionSecret: testSecrets.session,
-    operator,
-    demo,
-    logger: pino({}, { write: (line: string) => void log.push(line) }),
-  })
+type Planted = { actions?: Partial<Actions>; table?: readonly Route[]; answerWithin?: number }
+
+/** The app as it is, with what a test plants in it. */
+export function testServer(
+  deps: Deps,
+  {
+    demo = false,
+    log = [] as string[],
+    actions = {},
+    table,
+    answerWithin,
+  }: { demo?: boolean; log?: string[] } & Planted = {},
+): Express {
+  const app = createServer(
+    {
+      actions: { ...createActions(deps), ...actions },
+      baseUrl: 'http://localhost:3000',
+      trustProxyHops: 0,
+      sessionSecret: testSecrets.session,
+      operator,
+      demo,
+      logger: pino({}, { write: (line: string) => void log.push(line) }),
+    },
+    { ...(table && { table }), ...(answerWithin !== undefined && { answerWithin }) },
+  )
   houses.set(app, deps)
   return app
 }

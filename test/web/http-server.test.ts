@@ -47,6 +47,7 @@ describe('what is no request', () => {
     ['broken chunks', 'POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n', 400],
     ['a folded header', 'GET / HTTP/1.1\r\nHost: x\r\nX: a\r\n b\r\n\r\n', 400],
     ['a bare line feed in a header', 'GET / HTTP/1.1\r\nHost: x\r\nX: a\n\rSet-Cookie: b\r\n\r\n', 400],
+    ['no host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
     ['a flood of headers', `GET / HTTP/1.1\r\nHost: x\r\n${cookies(200)}\r\n`, 431],
     ['an address of 20,000 characters', `GET /${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, 431],
   ])('%s is refused with all headers, and the server goes on', async (_, bytes, status) => {
@@ -73,6 +74,7 @@ describe('an unusual request', () => {
     ['an expectation nobody knows', 'GET /nix HTTP/1.1\r\nHost: x\r\nExpect: Wunder\r\nConnection: close\r\n\r\n', 404],
     ['a whole address', 'GET http://evil.example/nix HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 404],
     ['an upgrade', 'GET /nix HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n\r\n', 404],
+    ['a trace', 'TRACE / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 404],
     ['the old protocol', 'GET /nix HTTP/1.0\r\n\r\n', 404],
   ])('with %s gets an ordinary answer', async (_, bytes, status) => {
     const answer = await sendRaw(server.port, bytes)

@@ -1,3 +1,4 @@
+import { mayTakePart } from '../../domain/two-person-act.ts'
 import { lookUp } from '../../engine/look-up.ts'
 import { ok, refuse, type Result } from '../../domain/result.ts'
 import type { ActName } from '../../domain/two-person-act.ts'
@@ -33,15 +34,15 @@ export const showConsortium =
     return ok({ ...consortium, kitaRows, companyRows: await listCompanyRows(deps.db, consortiumId), waiting })
   }
 
-async function waitingFor({ db }: Deps, { accountId, role }: Viewer, consortium: ConsortiumRow) {
+async function waitingFor({ db, now }: Deps, { accountId, role }: Viewer, consortium: ConsortiumRow) {
   if (accountId === null) return []
   const rounds = new Map(consortium.rounds.map((round) => [round.id, round]))
   const waiting = await listActsWaitingFor(db, accountId, [...rounds.keys()])
   const concerned = await Promise.all(
     waiting.map(({ roundId }) => {
       const { kitaYear } = lookUp(rounds, roundId)
-      return findPerson(db, { accountId, role }, { consortiumId: consortium.id, kitaYear })
+      return findPerson(db, { accountId, role }, { consortiumId: consortium.id, kitaYear }, now())
     }),
   )
-  return waiting.filter((_, at) => !concerned[at].guardian)
+  return waiting.filter((_, at) => mayTakePart(concerned[at]).ok)
 }

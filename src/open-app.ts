@@ -2,7 +2,6 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { createServer as createPlainServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { hash, verify } from '@node-rs/argon2'
-import pino from 'pino'
 import { type Actions, createActions } from './actions/app.ts'
 import { fewestWitnesses } from './domain/trail.ts'
 import type { Deliver } from './actions/mails/send-next-mail.ts'
@@ -16,6 +15,7 @@ import { migrate } from './store/migrate.ts'
 import { createHttpServer } from './web/http-server.ts'
 import { paths } from './web/paths.ts'
 import { mailWriter } from './web/mails/write-mail.ts'
+import { createLogger } from './web/logger.ts'
 import { createServer } from './web/server.ts'
 import { computeInThread } from './worker/compute-in-thread.ts'
 import { type MailSettings, openPost } from './worker/mail-transport.ts'
@@ -56,7 +56,7 @@ export type Served = { url: string; stop(): Promise<void> }
 
 /** Starts server and worker over an open app. @throws where the port cannot be had */
 export async function serve(config: Config, app: OpenApp): Promise<Served> {
-  const logger = pino({ level: config.logLevel })
+  const logger = createLogger(config.logLevel)
   const operator = readOperator(config.dataDir)
   const witnesses = operator.witnesses.length
   if (witnesses < fewestWitnesses) {

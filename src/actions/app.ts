@@ -96,6 +96,8 @@ export const createActions = (deps: Deps) => ({
   now: deps.now,
   duringRequest,
   isStoreUnavailable,
+  /** Who acts, for logs that alone lead to nobody: the same person has the same one, 64 bits in hex. */
+  pseudonymOf: (accountId: string): string => deps.keyring.digest('log.actor', accountId).slice(0, 16),
   isDemo: isDemo(deps),
   probeReadiness: probeReadiness(deps),
   seedNetwork: seedNetwork(deps),

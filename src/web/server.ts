@@ -48,7 +48,7 @@ export function createServer(
   app.set('query parser', 'simple')
   useTemplates(app, fileURLToPath(new URL('../../views', import.meta.url)))
 
-  app.use(requestLog(logger))
+  app.use(requestLog(logger, actions.pseudonymOf))
   app.use(setAnswerHeaders)
   app.use(knownMethodsOnly)
   app.use(answerInTime((req, res) => void refuseAsOurs(req, res, logger, 'too-slow'), answerWithin))

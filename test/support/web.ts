@@ -1,9 +1,9 @@
 import type { Server } from 'node:http'
-import pino from 'pino'
 import supertest from 'supertest'
 import { type Actions, createActions } from '../../src/actions/app.ts'
 import type { Deps } from '../../src/actions/deps.ts'
 import type { Route } from '../../src/web/route.ts'
+import { createLogger } from '../../src/web/logger.ts'
 import { createServer } from '../../src/web/server.ts'
 import type { Express } from 'express'
 import { totpCode } from '../../src/actions/factors/totp.ts'
@@ -40,7 +40,7 @@ export function testServer(
       sessionSecret: testSecrets.session,
       operator,
       demo,
-      logger: pino({}, { write: (line: string) => void log.push(line) }),
+      logger: createLogger('info', { write: (line: string) => void log.push(line) }),
     },
     { ...(table && { table }), ...(answerWithin !== undefined && { answerWithin }) },
   )

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import pino from 'pino'
 import type { Database } from '../../src/store/db.ts'
 import { createHttpServer } from '../../src/web/http-server.ts'
 import { connectionLimits } from '../../src/web/limits.ts'
+import { createLogger } from '../../src/web/logger.ts'
 import { faultsOfHeaders } from '../support/answer-headers.ts'
 import { testDeps } from '../support/deps.ts'
 import { migratedDatabase } from '../support/house.ts'
@@ -17,7 +17,7 @@ const log: string[] = []
 beforeAll(async () => {
   database = await migratedDatabase()
   const app = testServer(testDeps(database.db))
-  const logger = pino({}, { write: (line: string) => void log.push(line) })
+  const logger = createLogger('info', { write: (line: string) => void log.push(line) })
   server = await listening(createHttpServer(app, logger))
   const short = { ...connectionLimits, headers: 60, request: 60, lookEvery: 20 }
   impatient = await listening(createHttpServer(app, logger, short))

@@ -5,7 +5,9 @@ export function sameSiteOnly(baseUrl: string): RequestHandler {
   const origin = new URL(baseUrl).origin
   return (req, _res, next) => {
     const from = req.get('origin')
-    const foreign = req.get('sec-fetch-site') === 'cross-site' || (from !== undefined && from !== origin)
+    // Another host of the same site is another site to us: somebody else may run it.
+    const foreign =
+      !['same-origin', 'none', undefined].includes(req.get('sec-fetch-site')) || (from ?? origin) !== origin
     if (req.method !== 'GET' && req.method !== 'HEAD' && foreign) {
       return next(Object.assign(new Error('a form of another site'), { status: 403 }))
     }

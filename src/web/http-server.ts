@@ -29,7 +29,7 @@ export function createHttpServer(app: RequestListener, logger: Logger, limits = 
   server.maxConnections = limits.connections
   // An expectation that we do not know is none that we must meet (RFC 9110, 10.1.1).
   server.on('checkExpectation', answer)
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+  server.on('clientError', (error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket) => {
     const begun = answers.get(socket)
     // What was begun can only be broken off; what nobody reads any more needs no answer.
     if (!socket.writable || error.code === 'ECONNRESET' || (begun?.headersSent && !begun.writableEnded)) {
@@ -37,7 +37,8 @@ export function createHttpServer(app: RequestListener, logger: Logger, limits = 
     }
     const [status, reason] = statuses[error.code ?? ''] ?? [400, 'Bad Request']
     logger.info({ request: randomUUID(), method: 'none', route: 'none', status, ms: 0, actor: 'visitor' }, 'no request')
-    socket.end(plainAnswer(status, reason), () => socket.destroy())
+    const headOnly = error.rawPacket?.subarray(0, 5).toString('latin1') === 'HEAD '
+    socket.end(plainAnswer(status, reason, headOnly), () => socket.destroy())
   })
   return server
 }
@@ -47,7 +48,7 @@ const statuses: Readonly<Record<string, readonly [status: number, reason: string
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout'],
 }
 
-function plainAnswer(status: number, reason: string): string {
+function plainAnswer(status: number, reason: string, headOnly: boolean): string {
   const { title, text } = wordsOf('malformed')
   const body = `${title}. ${text}\n`
   const headers = {
@@ -57,5 +58,5 @@ function plainAnswer(status: number, reason: string): string {
     connection: 'close',
   }
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
-  return `HTTP/1.1 ${status} ${reason}\r\n${lines.join('')}\r\n${body}`
+  return `HTTP/1.1 ${status} ${reason}\r\n${lines.join('')}\r\n${headOnly ? '' : body}`
 }

@@ -59,6 +59,13 @@ describe('what is no request', () => {
     expect(await alive(server.port)).toBe(200)
   })
 
+  test('has no body where only the head was asked for, so that nobody takes it for the next answer', async () => {
+    const answer = await sendRaw(server.port, `HEAD /${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`)
+
+    expect([answer.status, answer.body]).toEqual([431, ''])
+    expect(faultsOfHeaders(answer.headers)).toEqual([])
+  })
+
   test('is in the log, with nothing of what was sent', async () => {
     log.length = 0
     await sendRaw(server.port, 'GEHEIM maria@example.org HTTP/1.1\r\n\r\n')

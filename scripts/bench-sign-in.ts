@@ -62,7 +62,7 @@ const ways: Way[] = [
         password: 'falsch',
         ...from(),
         knownDevice: false,
-        browser: { label: 'Firefox', deviceToken: undefined },
+        browser: { label: 'Firefox', token: undefined, deviceToken: undefined },
       }),
   },
   {

@@ -56,6 +56,16 @@ import { showSiblingDecision } from './sibling-choices/show-sibling-decision.ts'
 import { showSiblings } from './sibling-choices/show-siblings.ts'
 import { listFamilyServices } from './family-services/list-family-services.ts'
 import { showFamilyService } from './family-services/show-family-service.ts'
+import { endOwnSessions } from './accounts/end-own-sessions.ts'
+import { showAccount } from './accounts/show-account.ts'
+import { addPasskey } from './factors/add-passkey.ts'
+import { makeRecoveryCodes } from './factors/make-recovery-codes.ts'
+import { preparePasskey } from './factors/prepare-passkey.ts'
+import { proveWithPasskey } from './factors/prove-with-passkey.ts'
+import { proveWithRecoveryCode } from './factors/prove-with-recovery-code.ts'
+import { removePasskey } from './factors/remove-passkey.ts'
+import { removeTotp } from './factors/remove-totp.ts'
+import { signInWithPasskey } from './sessions/sign-in-with-passkey.ts'
 import { enrolTotp } from './factors/enrol-totp.ts'
 import { prepareTotp } from './factors/prepare-totp.ts'
 import { proveWithPassword } from './factors/prove-with-password.ts'
@@ -139,6 +149,16 @@ export const createActions = (deps: Deps) => ({
   showDelegations: showDelegations(deps),
   beginDelegation: beginDelegation(deps),
   endDelegation: endDelegation(deps),
+  proveWithPasskey: proveWithPasskey(deps),
+  proveWithRecoveryCode: proveWithRecoveryCode(deps),
+  signInWithPasskey: signInWithPasskey(deps),
+  preparePasskey: preparePasskey(deps),
+  addPasskey: addPasskey(deps),
+  removePasskey: removePasskey(deps),
+  removeTotp: removeTotp(deps),
+  makeRecoveryCodes: makeRecoveryCodes(deps),
+  showAccount: showAccount(deps),
+  endOwnSessions: endOwnSessions(deps),
   listConsortia: listConsortia(deps),
   showConsortium: showConsortium(deps),
   showRound: showRound(deps),

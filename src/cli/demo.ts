@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { SingleBar } from 'cli-progress'
 import { demoAccounts, demoNetwork, demoPassword } from '../../db/seed/demo-network.ts'
+import { totpCode } from '../actions/factors/totp.ts'
 import { type Config, readConfig } from '../config.ts'
 import { demoValue } from '../domain/public-value.ts'
 import type { OutcomeFigures } from '../domain/outcome-figures.ts'
@@ -151,10 +152,19 @@ function printSummary({ figures, companies, milliseconds }: Summary): void {
 
 function printAccounts(): void {
   print(`Demo-Zugänge, Passwort für alle: ${demoPassword}\n`)
+  const now = new Date()
   printTable(
-    ['Rolle', 'E-Mail'],
-    demoAccounts.map(({ label, email }) => [label, email]),
+    ['Rolle', 'E-Mail', 'TOTP-Schlüssel', 'Code jetzt'],
+    demoAccounts.map(({ label, email, totpSecret }) => [
+      label,
+      email,
+      totpSecret ?? '',
+      totpSecret === undefined ? '' : totpCode(totpSecret, now.toISOString()),
+    ]),
   )
+  const until = new Date(Math.ceil(now.getTime() / 30_000) * 30_000 + 30_000)
+  print(`Die Codes gelten bis ${until.toLocaleTimeString('de-DE')} und nur einmal. Für weitere den Schlüssel in eine`)
+  print('Authenticator-App eintragen; bei der ersten Anmeldung genügt der Code von hier.\n')
 }
 
 function printTable(head: string[], rows: (string | number)[][]): void {

@@ -1,6 +1,6 @@
 import type { Role } from '../policy/policy.ts'
 import type { Instant } from '../domain/day.ts'
-import type { Db } from './db.ts'
+import type { Db, Trx } from './db.ts'
 import { type LentRole, listLentRoles } from './delegations.ts'
 
 export type HeldRole = { role: Role; subjectId: string } | LentRole
@@ -31,6 +31,11 @@ export async function findAccountByEmail(db: Db, email: string): Promise<Account
 /** @param at with the roles that others have lent it by then; without, only those it holds itself */
 export async function findAccount(db: Db, id: string, at?: Instant): Promise<Account | undefined> {
   return withRoles(db, await db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst(), at)
+}
+
+/** Changes of one account's factors wait for each other, on either database. */
+export async function lockAccount(trx: Trx, accountId: string): Promise<void> {
+  await trx.updateTable('account').set({ id: accountId }).where('id', '=', accountId).execute()
 }
 
 /** Whether a second factor has been set up: an app, or a passkey. Recovery codes are none; they only stand in for one. */

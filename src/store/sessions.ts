@@ -22,11 +22,7 @@ export type Session = {
 /** Only the hash of what a cookie holds is kept: a stolen database opens no session. 256 random bits need no slow hash. */
 export const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 
-export async function insertSession(
-  trx: Trx,
-  token: string,
-  session: Session & { expiresAt: Instant; challenge?: string },
-): Promise<void> {
+export async function insertSession(trx: Trx, token: string, session: Session & { expiresAt: Instant }): Promise<void> {
   await trx
     .insertInto('session')
     .values({
@@ -40,7 +36,7 @@ export async function insertSession(
       factor: session.factor,
       proved_at: session.provedAt,
       failures: session.failures,
-      challenge_hash: session.challenge === undefined ? null : hashOf(session.challenge),
+      challenge_hash: null,
       device_id: session.deviceId,
       label: session.label,
     })
@@ -106,6 +102,28 @@ export async function countFailure(trx: Trx, id: string): Promise<number> {
     .returning('failures')
     .executeTakeFirst()
   return row?.failures ?? Infinity
+}
+
+/** What a passkey is to sign next in this browser; a former one that was not answered is forgotten. */
+export async function saveChallenge(trx: Trx, token: string, challenge: string): Promise<boolean> {
+  const done = await trx
+    .updateTable('session')
+    .set({ challenge_hash: hashOf(challenge) })
+    .where('token_hash', '=', hashOf(token))
+    .executeTakeFirst()
+  return done.numUpdatedRows === 1n
+}
+
+/** Once: false where it is not the one that was given to this browser, or was answered. */
+export async function takeChallenge(trx: Trx, token: string, challenge: string, now: Instant): Promise<boolean> {
+  const done = await trx
+    .updateTable('session')
+    .set({ challenge_hash: null })
+    .where('token_hash', '=', hashOf(token))
+    .where('challenge_hash', '=', hashOf(challenge))
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  return done.numUpdatedRows === 1n
 }
 
 /** Whether it was there. */

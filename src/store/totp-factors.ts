@@ -12,11 +12,10 @@ export function totpFactorRow(keyring: Keyring, { accountId, secret, madeAt, las
   return { account_id: accountId, secret: sealed, made_at: madeAt, last_step: lastStep }
 }
 
-/** An account has one app; a new one takes the place of the old. Whether there was one. */
-export async function saveTotp(trx: Trx, keyring: Keyring, factor: TotpFactor): Promise<boolean> {
-  const replaced = await deleteTotp(trx, factor.accountId)
+/** An account has one app; a new one takes the place of the old. */
+export async function saveTotp(trx: Trx, keyring: Keyring, factor: TotpFactor): Promise<void> {
+  await deleteTotp(trx, factor.accountId)
   await trx.insertInto('totp_factor').values(totpFactorRow(keyring, factor)).execute()
-  return replaced
 }
 
 export async function findTotp(db: Db, keyring: Keyring, accountId: string): Promise<TotpFactor | undefined> {

@@ -18,6 +18,8 @@ const statuses: Readonly<Record<RefusalKind, number>> = {
   'invitation-not-open': 410,
   'code-withdrawn-already': 409,
   'own-role': 409,
+  'last-factor': 409,
+  'passkey-refused': 422,
   'form-outdated': 403,
   'too-large': 413,
   malformed: 400,

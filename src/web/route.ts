@@ -12,6 +12,8 @@ export type Operator = { name: string; address: string; email: string; phone: st
 export type Visit = {
   actions: Actions
   operator: Operator
+  /** The address of this installation. */
+  site: string
   viewer: Viewer
   /** Where the request comes from, for limits alone. */
   network: string
@@ -40,6 +42,8 @@ export type Reply =
       retryAfterSeconds?: number
     }
   | { kind: 'redirect'; to: string }
+  /** For a script of ours; people never see it. */
+  | { kind: 'json'; data: unknown }
   | { kind: 'csv'; name: string; text: string }
   /** To be kept, not shown: a program of ours may run in it that no page of ours would let run. */
   | { kind: 'file'; name: string; type: string; text: string }

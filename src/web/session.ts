@@ -5,7 +5,7 @@ import { nobody, type Presence } from '../actions/sessions/find-presence.ts'
 import { texts } from './texts.ts'
 
 // `__Host-` binds a cookie to this host, to https and to the whole of it; Chromium takes it on http://localhost too.
-const sessionCookie = '__Host-session'
+export const sessionCookie = '__Host-session'
 const ours: CookieOptions = { secure: true, httpOnly: true, sameSite: 'lax', path: '/' }
 
 /** What a request brings and an answer may change. */

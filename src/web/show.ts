@@ -19,6 +19,8 @@ export async function show(req: Request, res: Response, reply: Reply): Promise<v
   switch (reply.kind) {
     case 'redirect':
       return res.redirect(303, reply.to)
+    case 'json':
+      return void res.json(reply.data)
     case 'signed-in':
       setSession(res, reply.token)
       return res.redirect(303, reply.to)
@@ -79,7 +81,8 @@ async function render(req: Request, res: Response, page: Extract<Reply, { kind: 
       script: frame.script?.replace(/^\/assets(?=\/)/, assetsPath),
       demo: Boolean(res.app.locals.demo),
       viewer: session && { ...whoIsThere(viewer, session), standsIn: standsInWords(viewer) },
-      navigation: navigationOf(viewer, req.path),
+      // Whoever is half in has one way to go on.
+      navigation: session?.missing ? [] : navigationOf(viewer, req.path),
       // Each form its own: with one for the page, going back and sending another of its forms would look like a repetition.
       get key() {
         return randomUUID()

@@ -30,7 +30,7 @@ const annaComesIn = (time: string, network: string, knownDevice = false, passwor
     password,
     network,
     knownDevice,
-    browser: { label: 'Firefox', deviceToken: undefined },
+    browser: { label: 'Firefox', token: undefined, deviceToken: undefined },
   })
 
 async function admittedOf(attempts: Attempt[], deps = at('09:00')): Promise<number> {

@@ -58,7 +58,7 @@ describe('whoever asks about an address', () => {
           password: 'falsch',
           network,
           knownDevice: false,
-          browser: { label: 'Firefox', deviceToken: undefined },
+          browser: { label: 'Firefox', token: undefined, deviceToken: undefined },
         }),
       )
 

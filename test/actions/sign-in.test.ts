@@ -8,7 +8,7 @@ import { testDeps } from '../support/deps.ts'
 import { migratedDatabase } from '../support/house.ts'
 
 const password = 'ein langer Satz als Passwort'
-const browser = { label: 'Firefox auf Linux', deviceToken: undefined }
+const browser = { label: 'Firefox auf Linux', token: undefined, deviceToken: undefined }
 const from = { network: '192.0.2.1', knownDevice: false, browser }
 let database: Database & { drop(): Promise<void> }
 

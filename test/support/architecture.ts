@@ -78,6 +78,7 @@ const packagesOfOneFile: Readonly<Record<string, string | undefined>> = {
   'clingo-wasm': 'src/engine/siblings/solver.ts',
   '@zxcvbn-ts/language-common': 'src/store/common-passwords.ts',
   otplib: 'src/actions/factors/totp.ts',
+  '@simplewebauthn/server': 'src/actions/factors/webauthn.ts',
   qrcode: 'src/web/sessions/enrol-totp.page.ts',
 }
 
@@ -123,6 +124,16 @@ export const actionsWithoutPolicy: Readonly<Record<string, string>> = {
   'src/actions/factors/prove-with-password.ts': 'a proof of who somebody is comes before any right',
   'src/actions/factors/prepare-totp.ts': 'asks through may-add-factor',
   'src/actions/factors/enrol-totp.ts': 'asks through may-add-factor',
+  'src/actions/factors/prepare-passkey.ts': 'asks through may-add-factor, or comes before any right',
+  'src/actions/factors/add-passkey.ts': 'asks through may-add-factor',
+  'src/actions/factors/prove-with-passkey.ts': 'a proof of who somebody is comes before any right',
+  'src/actions/factors/prove-with-recovery-code.ts': 'a proof of who somebody is comes before any right',
+  'src/actions/factors/use-passkey.ts': 'a proof of who somebody is comes before any right',
+  'src/actions/factors/tell-factor-change.ts': 'tells of what another action has done',
+  'src/actions/factors/remove-totp.ts': 'asks through remove-factor',
+  'src/actions/factors/remove-passkey.ts': 'asks through remove-factor',
+  'src/actions/factors/recovery-codes.ts': 'only how a code is written',
+  'src/actions/sessions/sign-in-with-passkey.ts': 'nobody is signed in yet',
 }
 
 /** @param sources path from the top level, such as `src/engine/allocate.ts`, to the file's text */

@@ -14,7 +14,7 @@ export const prepareTotp =
     const session = mayAddFactor(presence, deps.now())
     if (!session) return refuse({ kind: 'not-found' })
     const place = preparedPlace(session.id)
-    const secret = (sealed !== undefined && openedAt(deps, place, sealed)) || secretOf(deps.newSalt())
+    const secret = (sealed !== undefined && openedAt(deps, place, sealed)) || secretOf(deps.newToken())
     const uri = totpUri(secret, session.email)
     return ok({ secret, uri, sealed: deps.keyring.seal(place, secret) })
   }

@@ -1,9 +1,9 @@
 import { generateSync, generateURI, verifySync } from 'otplib'
 import type { Instant } from '../../domain/day.ts'
+import { base32, bytesOf } from './base32.ts'
 
 // RFC 6238 as every app does it: SHA-1, six digits, 30 seconds.
 const period = 30
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
 const secondsOf = (at: Instant) => Math.floor(Date.parse(at) / 1000)
 
@@ -38,8 +38,7 @@ export function totpUri(secret: string, email: string): string {
   return generateURI({ issuer: 'Verbund-Kita', label: email, secret, period })
 }
 
-/** 160 bits in base32, as RFC 4226 recommends. @param random at least 20 bytes as hex */
-export function secretOf(random: string): string {
-  const bits = [...Buffer.from(random.slice(0, 40), 'hex')].map((byte) => byte.toString(2).padStart(8, '0')).join('')
-  return (bits.match(/.{5}/g) ?? []).map((five) => alphabet[Number.parseInt(five, 2)]).join('')
+/** 160 random bits in base32, as RFC 4226 recommends. */
+export function secretOf(token: string): string {
+  return base32(bytesOf(token, 20))
 }

@@ -6,7 +6,12 @@ import { insertSession, type Session } from '../../store/sessions.ts'
 import type { Deps } from '../deps.ts'
 
 /** The browser that somebody comes with: what kind it is, and what its owner may have left in it. */
-export type Browser = { label: string; deviceToken: string | undefined }
+export type Browser = {
+  label: string
+  /** What its session cookie holds, also before anybody has signed in. */
+  token: string | undefined
+  deviceToken: string | undefined
+}
 
 /**
  * A new session with a new token for whoever has just proved to be this account: nothing that was in the browser before is worth

@@ -1,18 +1,56 @@
+import type { OwnAccount } from '../../actions/accounts/show-account.ts'
+import { paths } from '../paths.ts'
+import { formatInstant } from '../format.ts'
 import type { Reply, Visit } from '../route.ts'
 import { t } from '../words.ts'
 
-export function showAccount({ presence }: Visit): Reply {
-  const { session } = presence
-  if (!session) return { kind: 'refused', refusal: { kind: 'not-found' } }
-  const facts = [
-    { label: t('account.email'), value: session.email },
-    { label: t('account.roles'), value: session.roles.map((role) => t(`roles.${role}`)).join(', ') },
-  ]
+export async function showAccount({ actions, presence, query }: Visit): Promise<Reply> {
+  const shown = await actions.showAccount(presence)
+  if (!shown.ok) return { kind: 'refused', refusal: shown.refusal }
+  const account = shown.value
   return {
     kind: 'page',
     view: 'account/show-account',
     page: 'account',
     title: t('account.title'),
-    data: { name: session.name, facts },
+    data: {
+      saved: query.gespeichert !== undefined,
+      recovered: query.wiederhergestellt !== undefined,
+      facts: [
+        { label: t('account.name'), value: account.name },
+        { label: t('account.email'), value: account.email },
+        { label: t('account.roles'), value: account.roles.map((role) => t(`roles.${role}`)).join(', ') },
+      ],
+      ...factorsOf(account),
+      sessions: account.sessions.map(({ id, label, lastSeenAt, isThis }) => ({
+        label,
+        seen: t('account.lastSeen', { at: formatInstant(lastSeenAt) }),
+        isThis,
+        end: paths.endSession.href(id),
+      })),
+      othersToEnd: account.sessions.length > 1,
+      endOthers: paths.endOtherSessions.href(),
+    },
+  }
+}
+
+function factorsOf({ app, passkeys, recoveryCodes, isStaff }: OwnAccount) {
+  const has = app !== null || passkeys.length > 0
+  return {
+    why: t(isStaff ? 'account.factorStaff' : 'account.factorParent'),
+    app: app && { text: t('account.since', { at: formatInstant(app.madeAt) }), remove: paths.removeApp.href() },
+    addApp: paths.accountApp.href(),
+    passkeys: passkeys.map(({ id, name, madeAt, lastUsedAt }) => ({
+      name,
+      used: lastUsedAt
+        ? t('account.lastUsed', { at: formatInstant(lastUsedAt) })
+        : t('account.since', { at: formatInstant(madeAt) }),
+      remove: paths.removePasskey.href(id),
+    })),
+    addPasskey: paths.accountPasskeys.href(),
+    recovery: has && {
+      text: t(recoveryCodes === 0 ? 'account.noRecovery' : 'account.recoveryLeft', { left: recoveryCodes }),
+      href: paths.recoveryCodes.href(),
+    },
   }
 }

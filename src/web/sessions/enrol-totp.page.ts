@@ -4,7 +4,7 @@ import { readForm, type ShownForm } from '../form.ts'
 import { paths } from '../paths.ts'
 import type { Reply, Visit } from '../route.ts'
 import { t } from '../words.ts'
-import { codeField } from './second-factor.page.ts'
+import { codeField, passkeyScript } from './second-factor.page.ts'
 import { localPath } from './ways.ts'
 
 const enrolForm = z.object({ code: codeField, prepared: z.string().max(500) })
@@ -28,9 +28,17 @@ export async function enrolTotp(visit: Visit): Promise<Reply> {
   const form = readForm(enrolForm, fields)
   if (!form.ok) return enrolPage(visit, { ...form.shown, values }, 422)
   const enrolled = await actions.enrolTotp(presence, { sealed: form.value.prepared, code: form.value.code })
-  if (enrolled.ok) return { kind: 'signed-in', token: enrolled.value.token, to: next || paths.start.href() }
+  if (enrolled.ok) return { kind: 'signed-in', token: enrolled.value.token, to: afterFirst(visit, next) }
   if (enrolled.refusal.kind !== 'wrong-code') return { kind: 'refused', refusal: enrolled.refusal }
   return enrolPage(visit, { values, errors: [{ field: 'code', message: t('factorErrors.wrongCode') }] }, 422)
+}
+
+/** After the first factor come the codes for its loss; whoever adds another one goes back to the own account. */
+export function afterFirst({ presence }: Visit, next: string): string {
+  const then = presence.session?.missing ? next : ''
+  return presence.session?.hasFactor
+    ? paths.account.href()
+    : `${paths.recoveryCodes.href()}?next=${encodeURIComponent(then)}`
 }
 
 /** What was scanned stays good after a wrong code. */
@@ -45,7 +53,9 @@ async function enrolPage({ actions, presence }: Visit, form: ShownForm, status: 
     page: 'enrol-totp',
     title: t('enrolTotp.title'),
     status,
+    script: passkeyScript,
     data: {
+      passkeyAction: paths.enrolPasskey.href(),
       form: { ...form, values: { next: form.values.next } },
       first: presence.session?.missing === 'second-factor',
       action: presence.session?.missing ? paths.enrolSecondFactor.href() : paths.accountApp.href(),

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { readForm, type ShownForm } from '../form.ts'
 import { paths } from '../paths.ts'
+import { wordsOf } from '../refusals.ts'
 import type { Reply, Visit } from '../route.ts'
 import { t } from '../words.ts'
-import { codeField } from './second-factor.page.ts'
+import { codeField, passkeyScript } from './second-factor.page.ts'
 import { localPath } from './ways.ts'
 
 const codeForm = z.object({ code: codeField })
@@ -35,6 +36,18 @@ export async function proveAgain(visit: Visit): Promise<Reply> {
   ])
 }
 
+export async function proveAgainWithPasskey(visit: Visit): Promise<Reply> {
+  const { actions, presence, site, fields } = visit
+  const { session } = presence
+  const next = localPath(fields.next)
+  if (!session) return { kind: 'refused', refusal: { kind: 'not-found' } }
+  const proved = await actions.proveWithPasskey(session, { answer: fields.answer ?? '', site })
+  if (proved.ok) return { kind: 'signed-in', token: proved.value.token, to: next || paths.account.href() }
+  if (proved.refusal.kind !== 'wrong-code') return { kind: 'refused', refusal: proved.refusal }
+  const problem = { code: 'passkey-refused', ...wordsOf('passkey-refused') }
+  return proveAgainPage(visit, { values: { next }, errors: [], problem }, 422)
+}
+
 function proveAgainPage({ presence }: Visit, form: ShownForm, status: number): Reply {
   return {
     kind: 'page',
@@ -42,6 +55,7 @@ function proveAgainPage({ presence }: Visit, form: ShownForm, status: number): R
     page: 'prove-again',
     title: t('proveAgain.title'),
     status,
+    script: passkeyScript,
     data: { form, byCode: presence.session?.hasFactor },
   }
 }

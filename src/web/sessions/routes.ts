@@ -1,9 +1,10 @@
 import { paths } from '../paths.ts'
 import { get, post } from '../route.ts'
 import { duringSignIn, enrolTotp, showEnrolTotp } from './enrol-totp.page.ts'
-import { proveAgain, showProveAgain } from './prove-again.page.ts'
-import { giveSecondFactor, showSecondFactor } from './second-factor.page.ts'
-import { showSignIn, signIn, signOut } from './sign-in.page.ts'
+import { addPasskey, givePasskeyTask } from './passkeys.page.ts'
+import { proveAgain, proveAgainWithPasskey, showProveAgain } from './prove-again.page.ts'
+import { giveRecoveryCode, giveSecondFactor, giveSecondPasskey, showSecondFactor } from './second-factor.page.ts'
+import { showSignIn, signIn, signInWithPasskey, signOut } from './sign-in.page.ts'
 import { switchRole } from './switch-role.page.ts'
 
 export const sessionRoutes = [
@@ -14,6 +15,12 @@ export const sessionRoutes = [
   post(paths.secondFactor, 'give-second-factor', 'anyone', giveSecondFactor, { halfIn: true }),
   get(paths.enrolSecondFactor, 'show-enrol-second-factor', 'anyone', duringSignIn(showEnrolTotp), { halfIn: true }),
   post(paths.enrolSecondFactor, 'enrol-second-factor', 'anyone', duringSignIn(enrolTotp), { halfIn: true }),
+  post(paths.provePasskey, 'give-second-passkey', 'anyone', giveSecondPasskey, { halfIn: true }),
+  post(paths.proveRecoveryCode, 'give-recovery-code', 'anyone', giveRecoveryCode, { halfIn: true }),
+  post(paths.enrolPasskey, 'enrol-first-passkey', 'anyone', duringSignIn(addPasskey), { halfIn: true }),
+  post(paths.passkeyTask, 'give-passkey-task', 'anyone', givePasskeyTask, { halfIn: true }),
+  post(paths.passkeySignIn, 'sign-in-with-passkey', 'anyone', signInWithPasskey),
+  post(paths.proveAgainPasskey, 'prove-again-with-passkey', 'account.view', proveAgainWithPasskey),
   get(paths.proveAgain, 'show-prove-again', 'account.view', showProveAgain),
   post(paths.proveAgain, 'prove-again', 'account.view', proveAgain),
   post(paths.switchRole, 'switch-role', 'account.view', switchRole, { idempotent: true }),

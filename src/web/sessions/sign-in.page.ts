@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { readForm, type ShownForm } from '../form.ts'
 import { paths } from '../paths.ts'
 import { problemOf } from '../problem-of.ts'
+import { wordsOf } from '../refusals.ts'
 import type { Reply, Visit } from '../route.ts'
 import { t } from '../words.ts'
+import { passkeyScript } from './second-factor.page.ts'
 import { localPath } from './ways.ts'
 
 const signInForm = z.object({
@@ -28,14 +30,30 @@ export async function signIn({ actions, browser, network, fields }: Visit): Prom
   return { kind: 'signed-in', token: came.value.token, to: localPath(fields.next) || paths.start.href() }
 }
 
+export async function signInWithPasskey({ actions, browser, site, fields }: Visit): Promise<Reply> {
+  const came = await actions.signInWithPasskey({ answer: fields.answer ?? '', browser, site })
+  const next = localPath(fields.next)
+  if (came.ok) return { kind: 'signed-in', token: came.value.token, to: next || paths.start.href() }
+  const problem = { code: 'passkey-refused', ...wordsOf('passkey-refused') }
+  return signInPage({ values: { next }, errors: [], problem }, 422)
+}
+
 export async function signOut({ actions, presence }: Visit): Promise<Reply> {
   await actions.endSession(presence)
   return { kind: 'signed-out', to: paths.start.href() }
 }
 
 function signInPage(form: ShownForm, status: number): Extract<Reply, { kind: 'page' }> {
-  const data = { form, forgotPassword: paths.forgotPassword.href(), register: paths.register.href() }
-  return { kind: 'page', view: 'sessions/sign-in', page: 'sign-in', title: t('signIn.title'), data, status }
+  const title = t('signIn.title')
+  return {
+    kind: 'page',
+    view: 'sessions/sign-in',
+    page: 'sign-in',
+    title,
+    data: { form, forgotPassword: paths.forgotPassword.href(), register: paths.register.href() },
+    status,
+    script: passkeyScript,
+  }
 }
 
 function withoutPassword(form: ShownForm): ShownForm {

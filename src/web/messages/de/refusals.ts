@@ -46,6 +46,14 @@ export const refusals = {
       title: 'Das hat nicht gepasst',
       text: 'Jeder Code gilt nur einmal und nur kurz. Bitte warten Sie auf den nächsten und geben Sie ihn ein.',
     },
+    'last-factor': {
+      title: 'Das ist Ihr letzter zweiter Faktor',
+      text: 'Mit Ihren Rollen brauchen Sie mindestens einen. Bitte richten Sie erst einen anderen ein und entfernen Sie dann diesen.',
+    },
+    'passkey-refused': {
+      title: 'Dieser Passkey hat nicht gepasst',
+      text: 'Bitte versuchen Sie es noch einmal oder nehmen Sie einen anderen Weg.',
+    },
     'too-many-codes': {
       title: 'Zu viele falsche Eingaben',
       text: 'Zu Ihrer Sicherheit haben wir Sie abgemeldet. Bitte melden Sie sich noch einmal an.',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import type { Deps } from '../../src/actions/deps.ts'
 import { computeAllocation } from '../../src/domain/allocation-problem.ts'
@@ -30,7 +31,7 @@ export function testDeps(db: Db, now = '2026-12-01T09:00:00.000Z'): Deps {
     newId: () => `id-${++ids}-0000`,
     newTicket: () => `${++ids}`.padStart(26, '0'),
     newSalt: () => `${++ids}`.padStart(64, '0'),
-    newToken: () => `${++tokens}`.padStart(43, '0'),
+    newToken: () => createHash('sha256').update(`token ${++tokens}`).digest('base64url'),
     keyring: keyringOf(testSecrets),
     headSigner: headSignerOf(testSecrets.heads, 'kita.example/protokoll'),
     witnesses: [],

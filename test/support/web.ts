@@ -62,7 +62,7 @@ function listening(app: Express): Server {
 
 /** A browser without a screen: carries the Secure cookie by hand, which supertest's own agent would not send over http. */
 export class Person {
-  private cookie = ''
+  cookie = ''
   private readonly app: Express
 
   constructor(app: Express) {

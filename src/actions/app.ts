@@ -56,6 +56,9 @@ import { showSiblingDecision } from './sibling-choices/show-sibling-decision.ts'
 import { showSiblings } from './sibling-choices/show-siblings.ts'
 import { listFamilyServices } from './family-services/list-family-services.ts'
 import { showFamilyService } from './family-services/show-family-service.ts'
+import { createFirstCoordinator } from './accounts/create-first-coordinator.ts'
+import { disableAccountAsOperator } from './accounts/disable-account-as-operator.ts'
+import { resetFactor } from './accounts/reset-factor.ts'
 import { endOwnSessions } from './accounts/end-own-sessions.ts'
 import { showAccount } from './accounts/show-account.ts'
 import { addPasskey } from './factors/add-passkey.ts'
@@ -138,7 +141,7 @@ export const createActions = (deps: Deps) => ({
   changePassword: changePassword(deps),
   listRoleHolders: listRoleHolders(deps),
   endRole: endRole(deps),
-  disableAccount: disableAccount(deps),
+  disableAccountAsOperator: disableAccountAsOperator(deps),
   listInvitations: listInvitations(deps),
   giveInvitation: giveInvitation(deps),
   reissueInvitation: reissueInvitation(deps),
@@ -157,6 +160,9 @@ export const createActions = (deps: Deps) => ({
   removePasskey: removePasskey(deps),
   removeTotp: removeTotp(deps),
   makeRecoveryCodes: makeRecoveryCodes(deps),
+  createFirstCoordinator: createFirstCoordinator(deps),
+  resetFactor: resetFactor(deps),
+  disableAccount: disableAccount(deps),
   showAccount: showAccount(deps),
   endOwnSessions: endOwnSessions(deps),
   listConsortia: listConsortia(deps),

@@ -1,5 +1,5 @@
-import type { Role } from '../policy/policy.ts'
 import type { Instant } from '../domain/day.ts'
+import type { Role } from '../policy/policy.ts'
 import type { Db, Trx } from './db.ts'
 import { type LentRole, listLentRoles } from './delegations.ts'
 
@@ -80,4 +80,27 @@ async function heldRoles(db: Db, accountId: string, at: Instant | undefined): Pr
     .execute()
   const own = rows.map(({ role, subject_id }) => ({ role, subjectId: subject_id }))
   return at === undefined ? own : [...own, ...(await listLentRoles(db, accountId, at))]
+}
+
+/** An account that can sign in at once. */
+export async function insertAccount(
+  trx: Trx,
+  account: Pick<Account, 'id' | 'email' | 'name' | 'passwordHash' | 'roles'>,
+): Promise<void> {
+  await trx
+    .insertInto('account')
+    .values({
+      id: account.id,
+      email: normalisedEmail(account.email),
+      display_name: account.name,
+      password_hash: account.passwordHash,
+      disabled_at: null,
+    })
+    .execute()
+  for (const { role, subjectId } of account.roles)
+    await trx.insertInto('account_role').values({ account_id: account.id, role, subject_id: subjectId }).execute()
+}
+
+export async function disableAccount(trx: Trx, id: string, at: Instant): Promise<void> {
+  await trx.updateTable('account').set({ disabled_at: at }).where('id', '=', id).execute()
 }

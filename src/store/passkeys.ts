@@ -63,6 +63,12 @@ export async function deletePasskey(trx: Trx, accountId: string, id: string): Pr
   return done.numDeletedRows === 1n
 }
 
+/** How many there were. */
+export async function deletePasskeysOf(trx: Trx, accountId: string): Promise<number> {
+  const done = await trx.deleteFrom('passkey').where('account_id', '=', accountId).executeTakeFirst()
+  return Number(done.numDeletedRows)
+}
+
 const passkeys = (db: Db) => db.selectFrom('passkey').selectAll()
 
 function passkeyOf(row: Awaited<ReturnType<ReturnType<typeof passkeys>['executeTakeFirstOrThrow']>>): Passkey {

@@ -13,7 +13,8 @@ export const endOwnSessions =
     { viewer, session }: Presence,
     which: { id: string } | 'others',
   ): Promise<Result<null, { kind: 'not-found' }>> => {
-    if (!session || !may(viewer, 'account.view', { accountIds: [session.accountId] })) return refuse({ kind: 'not-found' })
+    if (!session || !may(viewer, 'account.view', { accountIds: [session.accountId] }))
+      return refuse({ kind: 'not-found' })
     const { accountId } = session
     return inTransaction(deps.db, async (trx) => {
       const own = await listSessionsOf(trx, accountId)

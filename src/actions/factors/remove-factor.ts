@@ -21,7 +21,8 @@ export async function removeFactor(
   what: 'totp' | 'passkey',
   remove: (trx: Trx, session: SignedIn) => Promise<boolean>,
 ): Promise<Result<null, RemovalRefusal>> {
-  if (!session || !may(viewer, 'account.secure', { accountIds: [session.accountId] })) return refuse({ kind: 'not-found' })
+  if (!session || !may(viewer, 'account.secure', { accountIds: [session.accountId] }))
+    return refuse({ kind: 'not-found' })
   const { accountId, roles } = session
   return inTransaction(deps.db, async (trx): Promise<Result<null, RemovalRefusal>> => {
     await lockAccount(trx, accountId)

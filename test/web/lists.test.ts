@@ -71,7 +71,7 @@ async function read(actor: CanaryActor, path: string): Promise<string> {
   const person = new Person(app)
   await person.signIn(`${actor.id}@example.org`, aPassword)
   const page = await person.get(path, 'application/json')
-  return page.status === 303 ? String(page.headers.location) : page.text
+  return page.status === 303 ? page.headers.location : page.text
 }
 
 const cells = lists.flatMap(({ path, reach }) =>

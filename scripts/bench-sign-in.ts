@@ -61,7 +61,6 @@ const ways: Way[] = [
         email,
         password: 'falsch',
         ...from(),
-        knownDevice: false,
         browser: { label: 'Firefox', token: undefined, deviceToken: undefined },
       }),
   },

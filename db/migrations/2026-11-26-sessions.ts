@@ -70,8 +70,7 @@ export async function up(db: AnyDb): Promise<void> {
         column.primaryKey().notNull().references('session.id').onDelete('cascade'),
       )
       .addColumn('code_digest', 'text', required)
-      .addColumn('until', 'text', required)
-      .addColumn('tries', 'integer', (column) => column.notNull().defaultTo(0)),
+      .addColumn('until', 'text', required),
   )
   await db.schema
     .alterTable('account')

@@ -61,6 +61,9 @@ import { disableAccountAsOperator } from './accounts/disable-account-as-operator
 import { resetFactor } from './accounts/reset-factor.ts'
 import { endOwnSessions } from './accounts/end-own-sessions.ts'
 import { showAccount } from './accounts/show-account.ts'
+import { askDeviceCodes } from './devices/ask-device-codes.ts'
+import { proveWithDeviceCode } from './devices/prove-with-device-code.ts'
+import { sendDeviceCode } from './devices/send-device-code.ts'
 import { addPasskey } from './factors/add-passkey.ts'
 import { makeRecoveryCodes } from './factors/make-recovery-codes.ts'
 import { preparePasskey } from './factors/prepare-passkey.ts'
@@ -155,6 +158,9 @@ export const createActions = (deps: Deps) => ({
   proveWithPasskey: proveWithPasskey(deps),
   proveWithRecoveryCode: proveWithRecoveryCode(deps),
   signInWithPasskey: signInWithPasskey(deps),
+  askDeviceCodes: askDeviceCodes(deps),
+  proveWithDeviceCode: proveWithDeviceCode(deps),
+  sendDeviceCode: sendDeviceCode(deps),
   preparePasskey: preparePasskey(deps),
   addPasskey: addPasskey(deps),
   removePasskey: removePasskey(deps),

@@ -101,6 +101,14 @@ export async function insertAccount(
     await trx.insertInto('account_role').values({ account_id: account.id, role, subject_id: subjectId }).execute()
 }
 
+export async function setAsksDeviceCode(trx: Trx, id: string, on: boolean): Promise<void> {
+  await trx
+    .updateTable('account')
+    .set({ asks_device_code: on ? 1 : 0 })
+    .where('id', '=', id)
+    .execute()
+}
+
 export async function disableAccount(trx: Trx, id: string, at: Instant): Promise<void> {
   await trx.updateTable('account').set({ disabled_at: at }).where('id', '=', id).execute()
 }

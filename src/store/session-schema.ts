@@ -46,5 +46,5 @@ export interface SessionSchema {
   recovery_code: { account_id: string; code_hash: string; used_at: Instant | null }
   /** A browser that its owner has said to know. */
   device: { id: string; account_id: string; token_hash: string; label: string; made_at: Instant }
-  device_code: { session_id: string; code_digest: string; until: Instant; tries: number }
+  device_code: { session_id: string; code_digest: string; until: Instant }
 }

@@ -56,7 +56,7 @@ export type Reply =
       way?: { href: string; text: string }
     }
   /** A session has another token from now on. */
-  | { kind: 'signed-in'; token: string; to: string }
+  | { kind: 'signed-in'; token: string; to: string; deviceToken?: string }
   | { kind: 'signed-out'; to: string }
 
 /**

@@ -17,7 +17,7 @@ import { requestLog } from './request-log.ts'
 import type { Operator, Route } from './route.ts'
 import { routes } from './routes.ts'
 import { sameSiteOnly } from './security.ts'
-import { carriedOf, cookieOf, findOutWho, ownFormsOnly, sessionCookie } from './session.ts'
+import { carriedOf, cookieOf, deviceCookie, findOutWho, ownFormsOnly, sessionCookie } from './session.ts'
 import { wayPast } from './sessions/ways.ts'
 import { setStatus, show, wantsJson } from './show.ts'
 import { useTemplates } from './templates.ts'
@@ -87,8 +87,11 @@ function visit(route: Route, settings: ServerSettings): RequestHandler {
     // An address that opens something stays between the person and us.
     if (route.path.includes(':token')) res.set('Referrer-Policy', 'no-referrer')
     const network = networkOf(req.ip)
-    const token = cookieOf(req, sessionCookie)
-    const browser = { label: deviceLabel(req.get('user-agent')), token, deviceToken: undefined }
+    const browser = {
+      label: deviceLabel(req.get('user-agent')),
+      token: cookieOf(req, sessionCookie),
+      deviceToken: cookieOf(req, deviceCookie),
+    }
     const asked = {
       actions,
       operator,

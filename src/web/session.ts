@@ -6,6 +6,7 @@ import { texts } from './texts.ts'
 
 // `__Host-` binds a cookie to this host, to https and to the whole of it; Chromium takes it on http://localhost too.
 export const sessionCookie = '__Host-session'
+export const deviceCookie = '__Host-device'
 const ours: CookieOptions = { secure: true, httpOnly: true, sameSite: 'lax', path: '/' }
 
 /** What a request brings and an answer may change. */
@@ -47,6 +48,11 @@ export const ownFormsOnly: RequestHandler = (req, res, next) => {
 
 export function setSession(res: Response, token: string): void {
   res.cookie(sessionCookie, token, ours)
+}
+
+/** By which a browser is known again after it was closed; good for half a year, worth nothing without the password. */
+export function setDevice(res: Response, token: string): void {
+  res.cookie(deviceCookie, token, { ...ours, maxAge: 180 * 24 * 60 * 60 * 1000 })
 }
 
 export function clearSession(res: Response): void {

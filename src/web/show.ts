@@ -9,7 +9,7 @@ import { navigationOf } from './navigation.ts'
 import { paths } from './paths.ts'
 import { statusOf, wordsOf } from './refusals.ts'
 import type { Reply } from './route.ts'
-import { carriedOf, clearSession, setSession } from './session.ts'
+import { carriedOf, clearSession, setDevice, setSession } from './session.ts'
 import { t } from './words.ts'
 
 /** Turns what a page says into an answer: a page, its JSON twin, a redirect, a file. */
@@ -23,6 +23,7 @@ export async function show(req: Request, res: Response, reply: Reply): Promise<v
       return void res.json(reply.data)
     case 'signed-in':
       setSession(res, reply.token)
+      if (reply.deviceToken !== undefined) setDevice(res, reply.deviceToken)
       return res.redirect(303, reply.to)
     case 'signed-out':
       clearSession(res)

@@ -1,3 +1,4 @@
+import { hashOf } from '../../src/store/sessions.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { admit, type Attempt, giveBack } from '../../src/actions/admit.ts'
 import { signIn } from '../../src/actions/sessions/sign-in.ts'
@@ -13,9 +14,15 @@ beforeEach(async () => {
   database = await migratedDatabase()
   const passwordHash = await testDeps(database.db).hashPassword(aPassword)
   await anAccount(database.db, { id: 'anna', role: 'parent', subjects: ['family'], passwordHash })
+  const device = { id: 'device-1', account_id: 'anna', token_hash: hashOf(annasDevice), label: 'Firefox' }
+  await database.db
+    .insertInto('device')
+    .values({ ...device, made_at: '2026-11-01T08:00:00.000Z' })
+    .execute()
 })
 afterEach(() => database.drop())
 
+const annasDevice = 'a'.repeat(43)
 const at = (time: string) => testDeps(database.db, `2026-12-01T${time}:00.000Z`)
 const attempt = (more: Partial<Attempt> = {}): Attempt => ({
   act: 'sign-in',
@@ -29,8 +36,7 @@ const annaComesIn = (time: string, network: string, knownDevice = false, passwor
     email: 'anna@example.org',
     password,
     network,
-    knownDevice,
-    browser: { label: 'Firefox', token: undefined, deviceToken: undefined },
+    browser: { label: 'Firefox', token: undefined, deviceToken: knownDevice ? annasDevice : undefined },
   })
 
 async function admittedOf(attempts: Attempt[], deps = at('09:00')): Promise<number> {

@@ -31,7 +31,7 @@ const after = (seconds: number) => new Date(Date.parse(now) + seconds * 1000).to
 
 /** Half in: the password was right. */
 async function entered(): Promise<SignedIn> {
-  const came = await actions.signIn({ email, password: aPassword, browser, network: '192.0.2.1', knownDevice: false })
+  const came = await actions.signIn({ email, password: aPassword, browser, network: '192.0.2.1' })
   if (!came.ok) throw new Error(came.refusal.kind)
   return sessionBehind(came.value.token)
 }

@@ -57,7 +57,6 @@ describe('whoever asks about an address', () => {
           email,
           password: 'falsch',
           network,
-          knownDevice: false,
           browser: { label: 'Firefox', token: undefined, deviceToken: undefined },
         }),
       )

@@ -9,7 +9,7 @@ import { migratedDatabase } from '../support/house.ts'
 
 const password = 'ein langer Satz als Passwort'
 const browser = { label: 'Firefox auf Linux', token: undefined, deviceToken: undefined }
-const from = { network: '192.0.2.1', knownDevice: false, browser }
+const from = { network: '192.0.2.1', browser }
 let database: Database & { drop(): Promise<void> }
 
 beforeEach(async () => {

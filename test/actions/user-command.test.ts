@@ -43,7 +43,6 @@ describe('the operator of an empty installation', () => {
       password,
       browser,
       network: '192.0.2.1',
-      knownDevice: false,
     })
     if (!came.ok) throw new Error(came.refusal.kind)
     const { session } = await actions.findPresence(came.value.token)
@@ -69,7 +68,6 @@ describe('the operator for somebody with an account', () => {
       password: aPassword,
       browser,
       network: '192.0.2.1',
-      knownDevice: false,
     })
     return came.ok ? (await actions.findPresence(came.value.token)).session : null
   }

@@ -62,7 +62,7 @@ function listening(app: Express): Server {
 
 /** A browser without a screen: carries the Secure cookie by hand, which supertest's own agent would not send over http. */
 export class Person {
-  cookie = ''
+  private readonly cookies = new Map<string, string>()
   private readonly app: Express
 
   constructor(app: Express) {
@@ -116,9 +116,16 @@ export class Person {
     return deps
   }
 
+  /** What it would send now. */
+  get cookie(): string {
+    return [...this.cookies.values()].join('; ')
+  }
+
   private remember(response: supertest.Response): supertest.Response {
-    const set = response.get('Set-Cookie')?.find((cookie) => cookie.startsWith('__Host-session='))
-    if (set) this.cookie = set.split(';')[0]
+    for (const set of response.get('Set-Cookie') ?? []) {
+      const pair = set.split(';')[0]
+      this.cookies.set(pair.split('=')[0], pair)
+    }
     return response
   }
 }

@@ -1,9 +1,11 @@
-import { sessionEnd } from '../../domain/session.ts'
+import { missingOf, sessionEnd } from '../../domain/session.ts'
 import { type Account, hasFactor } from '../../store/accounts.ts'
 import { appendAudit } from '../../store/audit.ts'
 import type { Trx } from '../../store/db.ts'
+import { findDevice } from '../../store/devices.ts'
 import { insertSession, type Session } from '../../store/sessions.ts'
 import type { Deps } from '../deps.ts'
+import { sendCode } from '../devices/device-code.ts'
 
 /** The browser that somebody comes with: what kind it is, and what its owner may have left in it. */
 export type Browser = {
@@ -20,25 +22,28 @@ export type Browser = {
 export async function beginSession(
   trx: Trx,
   deps: Deps,
-  account: Pick<Account, 'id' | 'roles'>,
-  { browser, factor, deviceId }: { browser: Browser; factor: Session['factor']; deviceId: string | null },
+  account: Account,
+  { browser, factor }: { browser: Browser; factor: Session['factor'] },
 ): Promise<string> {
   const now = deps.now()
   const roles = account.roles.map(({ role }) => role)
   // A password alone proves what there is to prove only where nothing more was set up.
-  const proved = factor !== 'none' || !(await hasFactor(trx, account.id))
+  const has = await hasFactor(trx, account.id)
+  const proved = factor !== 'none' || !has
+  const { deviceToken } = browser
+  const deviceId = deviceToken === undefined ? undefined : await findDevice(trx, account.id, deviceToken)
   const times = { madeAt: now, lastSeenAt: now }
-  const token = deps.newToken()
+  const [token, id] = [deps.newToken(), deps.newToken()]
   await insertSession(trx, token, {
     ...times,
-    id: deps.newToken(),
+    id,
     accountId: account.id,
     role: null,
     expiresAt: sessionEnd(times, roles),
     factor,
     provedAt: proved ? now : null,
     failures: 0,
-    deviceId,
+    deviceId: deviceId ?? null,
     label: browser.label,
   })
   await appendAudit(trx, {
@@ -49,5 +54,8 @@ export async function beginSession(
     subject: account.id,
     details: { factor },
   })
+  const { asksDeviceCode } = account
+  const missing = missingOf({ factor, knownDevice: deviceId !== undefined }, { roles, hasFactor: has, asksDeviceCode })
+  if (missing === 'device-code') await sendCode(trx, deps, id, { ...account, accountId: account.id })
   return token
 }

@@ -27,6 +27,6 @@ export const signInWithPasskey =
     const signed = await checkAuthentication(site, answer, passkey)
     return inTransaction(deps.db, async (trx) => {
       if (!(await usePasskey(trx, deps, { token, passkey, signed }))) return failed
-      return ok({ token: await beginSession(trx, deps, account, { browser, factor: 'passkey', deviceId: null }) })
+      return ok({ token: await beginSession(trx, deps, account, { browser, factor: 'passkey' }) })
     })
   }

@@ -2,6 +2,7 @@ import { normalisedPassword } from '../../domain/password.ts'
 import { ok, refuse, type Result } from '../../domain/result.ts'
 import { findAccountByEmail } from '../../store/accounts.ts'
 import { inTransaction } from '../../store/db.ts'
+import { findDevice } from '../../store/devices.ts'
 import { admit, giveBack, type TooManyAttempts } from '../admit.ts'
 import type { Deps } from '../deps.ts'
 import { beginSession, type Browser } from './begin-session.ts'
@@ -19,19 +20,18 @@ export const signIn =
     email: string
     password: string
     network: string
-    knownDevice: boolean
     browser: Browser
   }): Promise<Result<{ token: string }, { kind: 'sign-in-failed' } | TooManyAttempts>> => {
-    const { email, network, knownDevice, browser } = input
-    const admitted = await admit(deps, { act: 'sign-in', account: email, network, knownDevice })
+    const { email, network, browser } = input
+    const account = await findAccountByEmail(deps.db, email)
+    // Asked for nobody too, as everything here.
+    const device = await findDevice(deps.db, account?.id ?? '', browser.deviceToken ?? '')
+    const admitted = await admit(deps, { act: 'sign-in', account: email, network, knownDevice: device !== undefined })
     if (!admitted.ok) return admitted
-    const account = await findAccountByEmail(deps.db, input.email)
     const matches = await deps.verifyPassword(account?.passwordHash ?? nobodysHash, normalisedPassword(input.password))
     if (!account || !matches || account.disabled || account.roles.length === 0)
       return refuse({ kind: 'sign-in-failed' })
     await giveBack(deps, admitted.value)
-    const token = await inTransaction(deps.db, (trx) =>
-      beginSession(trx, deps, account, { browser, factor: 'none', deviceId: null }),
-    )
+    const token = await inTransaction(deps.db, (trx) => beginSession(trx, deps, account, { browser, factor: 'none' }))
     return ok({ token })
   }

@@ -2,6 +2,7 @@ import { paths } from '../paths.ts'
 import { get, post } from '../route.ts'
 import { enrolTotp, showEnrolTotp } from '../sessions/enrol-totp.page.ts'
 import { addPasskey, removeApp, removePasskey } from '../sessions/passkeys.page.ts'
+import { askDeviceCodes, showAskDeviceCodes } from './ask-device-codes.page.ts'
 import { endOneSession, endOtherSessions } from './end-own-sessions.page.ts'
 import { makeRecoveryCodes, showRecoveryCodes } from './recovery-codes.page.ts'
 import { showAccount } from './show-account.page.ts'
@@ -17,6 +18,8 @@ export const accountRoutes = [
   post(paths.removePasskey, 'remove-passkey', 'account.secure', removePasskey),
   get(paths.recoveryCodes, 'show-recovery-codes', 'account.secure', showRecoveryCodes),
   post(paths.recoveryCodes, 'make-recovery-codes', 'account.secure', makeRecoveryCodes),
+  get(paths.askDeviceCodes, 'show-ask-device-codes', 'account.secure', showAskDeviceCodes),
+  post(paths.askDeviceCodes, 'ask-device-codes', 'account.secure', askDeviceCodes, { idempotent: true }),
   post(paths.endOtherSessions, 'end-other-sessions', 'account.view', endOtherSessions, { idempotent: true }),
   post(paths.endSession, 'end-session', 'account.view', endOneSession, { idempotent: true }),
 ]

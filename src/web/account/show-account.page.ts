@@ -34,7 +34,7 @@ export async function showAccount({ actions, presence, query }: Visit): Promise<
   }
 }
 
-function factorsOf({ app, passkeys, recoveryCodes, isStaff }: OwnAccount) {
+function factorsOf({ app, passkeys, recoveryCodes, isStaff, asksDeviceCode }: OwnAccount) {
   const has = app !== null || passkeys.length > 0
   return {
     why: t(isStaff ? 'account.factorStaff' : 'account.factorParent'),
@@ -48,6 +48,12 @@ function factorsOf({ app, passkeys, recoveryCodes, isStaff }: OwnAccount) {
       remove: paths.removePasskey.href(id),
     })),
     addPasskey: paths.accountPasskeys.href(),
+    // Whoever shows a second factor is asked for that, on every device.
+    deviceCodes: !isStaff &&
+      !has && {
+        text: t(asksDeviceCode ? 'askDeviceCodes.isOn' : 'askDeviceCodes.isOff'),
+        href: paths.askDeviceCodes.href(),
+      },
     recovery: has && {
       text: t(recoveryCodes === 0 ? 'account.noRecovery' : 'account.recoveryLeft', { left: recoveryCodes }),
       href: paths.recoveryCodes.href(),

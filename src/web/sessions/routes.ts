@@ -1,5 +1,6 @@
 import { paths } from '../paths.ts'
 import { get, post } from '../route.ts'
+import { giveDeviceCode, sendDeviceCode, showDeviceCode } from './device-code.page.ts'
 import { duringSignIn, enrolTotp, showEnrolTotp } from './enrol-totp.page.ts'
 import { addPasskey, givePasskeyTask } from './passkeys.page.ts'
 import { proveAgain, proveAgainWithPasskey, showProveAgain } from './prove-again.page.ts'
@@ -21,6 +22,9 @@ export const sessionRoutes = [
   post(paths.passkeyTask, 'give-passkey-task', 'anyone', givePasskeyTask, { halfIn: true }),
   post(paths.passkeySignIn, 'sign-in-with-passkey', 'anyone', signInWithPasskey),
   post(paths.proveAgainPasskey, 'prove-again-with-passkey', 'account.view', proveAgainWithPasskey),
+  get(paths.deviceCode, 'show-device-code', 'anyone', showDeviceCode, { halfIn: true }),
+  post(paths.deviceCode, 'give-device-code', 'anyone', giveDeviceCode, { halfIn: true }),
+  post(paths.sendDeviceCode, 'send-device-code', 'anyone', sendDeviceCode, { halfIn: true }),
   get(paths.proveAgain, 'show-prove-again', 'account.view', showProveAgain),
   post(paths.proveAgain, 'prove-again', 'account.view', proveAgain),
   post(paths.switchRole, 'switch-role', 'account.view', switchRole, { idempotent: true }),

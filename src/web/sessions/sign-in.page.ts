@@ -22,7 +22,7 @@ export function showSignIn({ presence, query }: Visit): Reply {
 export async function signIn({ actions, browser, network, fields }: Visit): Promise<Reply> {
   const form = readForm(signInForm, fields)
   if (!form.ok) return signInPage(withoutPassword(form.shown), 422)
-  const came = await actions.signIn({ ...form.value, browser, network, knownDevice: false })
+  const came = await actions.signIn({ ...form.value, browser, network })
   if (!came.ok) {
     const { problem, status, retryAfterSeconds } = problemOf(came.refusal)
     return { ...signInPage(withoutPassword({ values: fields, errors: [], problem }), status), retryAfterSeconds }

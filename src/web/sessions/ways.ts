@@ -14,6 +14,7 @@ export function wayPast(refused: RefusalKind, req: Request): { href: string; tex
 const ways: Partial<Record<RefusalKind, { path: { href: () => string }; word: WordKey }>> = {
   'sign-in-needed': { path: paths.signIn, word: 'site.signIn' },
   'second-factor-needed': { path: paths.secondFactor, word: 'secondFactor.way' },
+  'device-code-needed': { path: paths.deviceCode, word: 'deviceCode.way' },
   'fresh-proof-needed': { path: paths.proveAgain, word: 'proveAgain.way' },
 }
 

@@ -19,6 +19,7 @@ export const account = {
   replaceApp: 'Andere App einrichten',
   passkeys: 'Passkeys',
   remove: 'Entfernen',
+  change: 'Ändern',
   removeNamed: '{{name}} entfernen',
   since: 'Seit {{at}}',
   lastUsed: 'Zuletzt benutzt {{at}}',

@@ -98,6 +98,9 @@ import { showInvitation } from './invitations/show-invitation.ts'
 import { acceptAsNewcomer, acceptSignedIn } from './invitations/accept-invitation.ts'
 import { findViewer } from './sessions/find-viewer.ts'
 import { exportHeads } from './trail/export-heads.ts'
+import { listFamilyLooks } from './trail/list-family-looks.ts'
+import { listOwnActs } from './trail/list-own-acts.ts'
+import { listTrailEntries } from './trail/list-trail-entries.ts'
 import { makeTrailHead } from './trail/make-trail-head.ts'
 import { endSession } from './sessions/end-session.ts'
 import { findPresence } from './sessions/find-presence.ts'
@@ -222,6 +225,9 @@ export const createActions = (deps: Deps) => ({
   operateOutbox: operateOutbox(deps),
   sendNextMail: sendNextMail(deps),
   showTrailHeads: showTrailHeads(deps),
+  listFamilyLooks: listFamilyLooks(deps),
+  listTrailEntries: listTrailEntries(deps),
+  listOwnActs: listOwnActs(deps),
   verifyTrail: verifyTrail(deps),
   workOnce: workOnce(deps),
 })

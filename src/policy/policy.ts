@@ -101,6 +101,9 @@ export const policy = {
   'roleHolder.view': whoGivesRoles,
   'role.end': whoGivesRoles,
   'account.disable': { coordinator: 'own-consortium' },
+  'familyLook.view': { parent: 'own-family' },
+  'trail.view': { auditor: 'own-consortium', coordinator: 'own-consortium' },
+  'trail.viewOwn': { hr: 'own-company', kitaAdmin: 'own-kita', provider: 'own-provider' },
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>
 
 export type Permission = keyof typeof policy

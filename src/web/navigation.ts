@@ -39,6 +39,7 @@ const links: Record<Role, readonly { path: { href: () => string }; word: WordKey
   serviceEditor: [services, delegations],
   auditor: [
     { path: paths.consortia, word: 'site.navConsortia' },
+    { path: paths.trailHeads, word: 'trail.name' },
     { path: paths.company, word: 'site.navQuotas' },
     services,
     delegations,

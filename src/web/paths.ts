@@ -105,6 +105,7 @@ export const paths = {
   declareVacancies: path('/platzarten/:placeClassId/freie-plaetze'),
 
   family: path('/familie'),
+  familyLooks: path('/familie/zugriffe'),
   placeRequest: path('/anfragen/:requestId'),
   familyBundle: path('/anfragen/:requestId/pruefdatei.json'),
 
@@ -116,6 +117,9 @@ export const paths = {
 
   trailHeads: path('/protokoll'),
   trailHeadsText: path('/protokoll/staende.txt'),
+  ownActs: path('/protokoll/eigene'),
+  trailEntries: path('/verbund/:consortiumId/protokoll'),
+  trailEntriesCsv: path('/verbund/:consortiumId/protokoll.csv'),
 
   familyServices: path('/familienangebote'),
   familyService: path('/familienangebote/:serviceId'),

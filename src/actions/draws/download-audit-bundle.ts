@@ -28,7 +28,7 @@ export const downloadAuditBundle =
         role: viewer.role,
         action: 'round.download-audit-bundle',
         subject: roundId,
-        details: { outcomeHash: outcome.outcomeHash },
+        details: { outcomeHash: outcome.outcomeHash, institution: round.consortiumId },
       }),
     )
     return ok(published.auditBundle)

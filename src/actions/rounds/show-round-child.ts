@@ -4,11 +4,10 @@ import type { ScoreLine } from '../../domain/points-catalogue.ts'
 import type { Viewer } from '../../policy/scope.ts'
 import { readerOf } from '../../policy/visible.ts'
 import { sightsOf } from '../../policy/visible-fields.ts'
-import { appendAudit } from '../../store/audit.ts'
 import { loadFrozenProblem } from '../../store/computations.ts'
-import { inTransaction } from '../../store/db.ts'
 import { type ChildReasons, findChildReasons, type RoundChildView } from '../../store/reads/round-outcome.ts'
 import type { Deps } from '../deps.ts'
+import { recordLook } from '../record-look.ts'
 import { type OutcomeView, showOutcome } from './show-outcome.ts'
 
 export type ExplainedChild = RoundChildView &
@@ -34,16 +33,13 @@ export const showRoundChild =
     const child = shown.value.children.find(({ ticket }) => ticket === input.ticket)
     const reasons = await findChildReasons(deps.db, shown.value.computationId, input.ticket)
     if (!child || !reasons) return refuse({ kind: 'not-found' })
-    await inTransaction(deps.db, (trx) =>
-      appendAudit(trx, {
-        at: deps.now(),
-        actor: viewer.accountId ?? 'visitor',
-        role: viewer.role,
-        action: 'child.look',
-        subject: child.ticket,
-        details: { round: input.roundId },
-      }),
-    )
+    const institutionId = shown.value.round.consortiumId
+    await recordLook(deps, viewer, {
+      child: child.ticket,
+      institutionId,
+      reason: 'outcome-check',
+      roundId: input.roundId,
+    })
     const changes = input.withChanges
       ? await deps.nearestChanges(await loadFrozenProblem(deps.db, shown.value.computationId), input.ticket)
       : undefined

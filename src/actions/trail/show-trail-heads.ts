@@ -1,6 +1,7 @@
 import { fewestWitnesses } from '../../domain/trail.ts'
 import { noteOf, verifierKey } from '../../engine/trail/head.ts'
-import { may, type Viewer } from '../../policy/scope.ts'
+import { may, scopeOf, type Viewer } from '../../policy/scope.ts'
+import { listConsortia } from '../../store/reads/consortium-overview.ts'
 import { countHeads, listHeads } from '../../store/trail-heads.ts'
 import type { Deps } from '../deps.ts'
 
@@ -13,6 +14,10 @@ export type TrailHeadsView = {
   /** How many there are; who they are is theirs to tell. */
   witnesses: number
   enoughWitnesses: boolean
+  /** Whose entries the viewer may read, and whether it may read of its own acts and of its family. */
+  consortia: { id: string; name: string }[]
+  ownActs: boolean
+  familyLooks: boolean
 }
 
 /** What everybody may know of the trail: its signed heads and the key to check them with. `pageOf` gets the number of heads. */
@@ -28,5 +33,8 @@ export const showTrailHeads =
       verifierKey: verifierKey(deps.headSigner.origin, deps.headSigner.publicKey),
       witnesses,
       enoughWitnesses: witnesses >= fewestWitnesses,
+      consortia: (await listConsortia(deps.db, scopeOf(viewer, 'trail.view'))).map(({ id, name }) => ({ id, name })),
+      ownActs: scopeOf(viewer, 'trail.viewOwn').kind !== 'nowhere',
+      familyLooks: scopeOf(viewer, 'familyLook.view').kind !== 'nowhere',
     }
   }

@@ -15,6 +15,7 @@ export async function listFamilyRequests({ actions, viewer }: Visit): Promise<Re
     page: 'family',
     title: t('family.listTitle'),
     data: {
+      looks: paths.familyLooks.href(),
       requests: requests.map(({ id, childName, startMonth, hours, consortium, state }) => ({
         id,
         href: paths.placeRequest.href(id),

@@ -51,6 +51,7 @@ export async function showPlaceRequest(visit: Visit, chosen?: RefusedChoice): Pr
       // The file to check with tells the employers of both guardians.
       ...(request.result &&
         request.employers.every(({ company }) => company !== null) && { check: checkLinks(request.id) }),
+      allLooks: paths.familyLooks.href(),
       looks: request.looks.map(({ at, role }) => {
         const key = `roles.${role}`
         return t('family.look', { at: formatInstant(at), role: isWordKey(key) ? t(key) : role })

@@ -19,6 +19,14 @@ export async function showTrailHeads({ actions, viewer, query }: Visit): Promise
     page: 'trail-heads',
     title: t('trail.headsTitle'),
     data: {
+      mine: [
+        ...shown.consortia.map(({ id, name }) => ({
+          href: paths.trailEntries.href(id),
+          text: t('trail.toEntries', { consortium: name }),
+        })),
+        ...(shown.ownActs ? [{ href: paths.ownActs.href(), text: t('trail.toOwn') }] : []),
+        ...(shown.familyLooks ? [{ href: paths.familyLooks.href(), text: t('trail.toLooks') }] : []),
+      ],
       verifierKey: shown.verifierKey,
       witnesses: shown.enoughWitnesses
         ? { text: t('trail.witnesses', { count: formatNumber(shown.witnesses) }), missing: false }

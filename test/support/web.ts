@@ -102,7 +102,9 @@ export class Person {
     }
     const enrol = await this.get(shown.headers.location)
     const secret = /class="vk-secret">([^<]+)</.exec(enrol.text)?.[1].replaceAll(' ', '') ?? ''
-    return this.submit(shown.headers.location, 'enrol-totp', { code: totpCode(secret, now()) })
+    // Each look at the page gives another secret: the form that is sent is the one whose secret was read.
+    const { target = '', fields } = formOn(enrol.text, 'enrol-totp')
+    return this.post(target, { ...fields, code: totpCode(secret, now()) })
   }
 
   /** The password alone. */

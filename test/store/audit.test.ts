@@ -1,14 +1,18 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { makeTrailHead } from '../../src/actions/trail/make-trail-head.ts'
 import { hashEntry } from '../../src/engine/trail/entry.ts'
 import { appendAudit } from '../../src/store/audit.ts'
-import { type Database, inTransaction, type Trx } from '../../src/store/db.ts'
+import { type Database, inTransaction, openDatabase, type Trx } from '../../src/store/db.ts'
 import { keyringOf } from '../../src/store/keyring.ts'
+import { migrate, pendingMigrations } from '../../src/store/migrate.ts'
 import { digestOfValues, forgetSubjectKey } from '../../src/store/subject-keys.ts'
-import { testDialect } from '../support/database.ts'
-import { testSecrets } from '../support/deps.ts'
+import { freshDatabase, testDialect } from '../support/database.ts'
+import { testDeps, testSecrets } from '../support/deps.ts'
 import { migratedDatabase } from '../support/house.ts'
+import { findingsOf, someEntries } from '../support/trail.ts'
 
 let database: Database & { drop(): Promise<void> }
 beforeEach(async () => {
@@ -121,3 +125,56 @@ describe('the program’s own connection', () => {
     expect(await trail()).toEqual(before)
   })
 })
+
+// An embedded database has no roles.
+if (testDialect() === 'postgres') {
+  describe('an app whose role is not the owner of the tables', () => {
+    test('works, and can neither change the trail nor take its guards away', async () => {
+      const fresh = await freshDatabase()
+      const owner = openDatabase(fresh.url)
+      await migrate(owner.db)
+      const role = `app_${randomBytes(6).toString('hex')}`
+      for (const statement of grantsFor(role)) await sql.raw(statement).execute(owner.db)
+      const url = new URL(fresh.url)
+      url.searchParams.set('options', `-c role=${role}`)
+      const app = openDatabase(url.href)
+      onTestFinished(async () => {
+        await app.close()
+        await sql.raw(`drop owned by ${role}; drop role ${role}`).execute(owner.db)
+        await owner.close()
+        await fresh.drop()
+      })
+      const deps = testDeps(app.db)
+
+      expect(await pendingMigrations(app.db)).toEqual([])
+      await migrate(app.db)
+      await app.proveDurable()
+      await someEntries(app.db, 3)
+      await makeTrailHead(deps)()
+
+      expect(await findingsOf(deps)).toEqual([])
+      for (const table of ['audit', 'trail_head']) {
+        for (const statement of [
+          `update ${table} set at = 'x'`,
+          `delete from ${table}`,
+          `truncate ${table}`,
+          `alter table ${table} disable trigger all`,
+          `drop trigger ${table}_is_append_only on ${table}`,
+        ]) {
+          await expect(sql.raw(statement).execute(app.db), statement).rejects.toThrow(/permission denied|must be owner/)
+        }
+      }
+    })
+  })
+}
+
+/** The statements of db/README.md, word for word, for a role of another name. */
+function grantsFor(role: string): string[] {
+  const readme = readFileSync(new URL('../../db/README.md', import.meta.url), 'utf8')
+  const [, block = ''] = /```sql\n([\s\S]*?)```/.exec(readme) ?? []
+  return block
+    .replaceAll('verbund_kita_app', role)
+    .split(';')
+    .map((statement) => statement.trim())
+    .filter((statement) => statement !== '')
+}

@@ -82,11 +82,13 @@ const note =
   /^(?<origin>[^\s+]+)\n(?<size>[1-9]\d{0,14})\n(?<root>[A-Za-z0-9+/]{43}=)\n(?<at>\S+)\n\n(?<signatures>(?:— \S+ \S+\n)+)/gmu
 
 /**
- * All notes in a text, such as a mail with words around them, quoted or with other line ends. Of several signatures the one under
+ * All notes in a text, such as a mail with words around them, quoted, with other line ends or as it came over the wire. Of several signatures the one under
  * the origin's name counts; a note without it is left out.
  */
 export function readNotes(text: string): SignedHead[] {
-  const lines = text.split(/\r\n|\n|\r/).map((line) => line.replace(/^[\s>]+/, '').trimEnd())
+  const lines = decoded(text)
+    .split(/\r\n|\n|\r/)
+    .map((line) => line.replace(/^[\s>]+/, '').trimEnd())
   return [...`${lines.join('\n')}\n`.matchAll(note)].flatMap(({ groups = {} }) => {
     const { origin, size, root, at, signatures } = groups
     const own = signatures.split('\n').map((line) => line.split(' '))
@@ -105,4 +107,13 @@ export function readNotes(text: string): SignedHead[] {
         }
       })
   })
+}
+
+/** A mail that was saved with its head is in quoted-printable (RFC 2045, 6.7): seen by how that writes the dash of a signature. */
+function decoded(text: string): string {
+  if (!text.includes('=E2=80=94')) return text
+  const bytes = text
+    .replaceAll(/=[ \t]*\r?\n/g, '')
+    .replaceAll(/=([0-9A-F]{2})/g, (_, byte: string) => String.fromCharCode(Number.parseInt(byte, 16)))
+  return Buffer.from(bytes, 'latin1').toString('utf8')
 }

@@ -52,6 +52,22 @@ describe('the format', () => {
   })
 })
 
+/** Quoted-printable, as in a saved mail: lines of 76 characters at most, all but ASCII as bytes. */
+function savedMail(text: string): string {
+  const lines = text.split('\n').map((line) => {
+    const bytes = [...Buffer.from(line)].map((byte) =>
+      byte === 0x3d || byte > 0x7e ? `=${byte.toString(16).toUpperCase()}` : String.fromCharCode(byte),
+    )
+    const pieces: string[] = ['']
+    for (const byte of bytes) {
+      if ((pieces.at(-1) + byte).length > 75) pieces.push(byte)
+      else pieces[pieces.length - 1] += byte
+    }
+    return pieces.join('=\r\n')
+  })
+  return `Content-Transfer-Encoding: quoted-printable\r\n\r\n${lines.join('\r\n')}`
+}
+
 describe('a head', () => {
   test('is signed by its key and by no other, for its origin and no other', () => {
     expect(isSignedBy(signed, publicKey)).toBe(true)
@@ -69,6 +85,7 @@ describe('a head', () => {
       (note) => `Guten Tag,\n\nbitte bewahren Sie das auf:\n\n${note}\nFreundliche Grüße\n`,
     ],
     ['with the line ends of Windows', (note) => note.replaceAll('\n', '\r\n')],
+    ['as a mail program saves it', (note) => savedMail(`Guten Tag,\n\n${note}\nGrüße\n`)],
     ['quoted in an answer', (note) => note.replaceAll(/^/gm, '> ')],
     ['with the signature of a witness below', (note) => `${note}— witness.example AAAA\n`],
     ['with the signature of a witness above', (note) => note.replace('\n\n', '\n\n— witness.example AAAA\n')],

@@ -73,7 +73,7 @@ async function aCode(uses: number, key: string): Promise<{ codeId: string; code:
 
 async function raceFor(code: string, racers: number, name: string): Promise<number> {
   const answers = await together(racers, (at) =>
-    appOf(at).registerParent({ ...person(`${name}-${at}`), code, network: `10.0.${at}.1`, key: `${name}-${at}` }),
+    appOf(at).registerParent({ ...person(`${name}-${at}`), code, network: `${name}-${at}`, key: `${name}-${at}` }),
   )
   return won(answers)
 }

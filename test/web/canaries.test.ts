@@ -273,7 +273,7 @@ function leaksIn(actor: Actor, texts: readonly Text[], canaries: readonly Canary
 type States = ReadonlyMap<string, PlaceRequestState>
 
 async function statesNow(db: Db): Promise<States> {
-  const requests = await db.selectFrom('place_request').select(['id', 'state']).execute()
+  const requests = await db.selectFrom('place_request').select(['id', 'state']).orderBy('id').execute()
   // A frozen request keeps its state until it is computed; what it was frozen for is told by ticket from then on.
   return new Map(requests.map(({ id, state }) => [id, state]))
 }

@@ -389,9 +389,9 @@ describe('the same round with the same salts', () => {
     const { root, drawn } = await draw()
     expect([root, drawn?.seed, outcome_hash]).toMatchInlineSnapshot(`
       [
-        "6dc3499e63b444f9efe10bc27e9e852b719b1188f33ee58b38c9c557fc2a8415",
-        "ddd32909bc760acc632482fb3d25de8953bdb4984b2c1478d3cdb551f4d70b81",
-        "9c1cb74eed906a355f6a9d71397a4a7de6b01497e7f625babd2a4265f294937c",
+        "246ca8321413b98b9532dee07f9f0429bb81b77af1d6706bd0781eb220580539",
+        "6db17d33aa4b989221855e0d5dee76072f93273b6fbf9cee778f002d0ca41c75",
+        "a873571af60c424cb1e8d02620ab65e8c1c0a10b3714728fe8c47e33266be5ab",
       ]
     `)
   })

@@ -52,7 +52,9 @@ export async function proposeFreeze(
   { roundId = 'round-1', named = lotto } = {},
 ): Promise<string> {
   await coordinatorsInOffice(deps, [first, second])
-  const proposed = await createActions(deps).proposeFreeze(first, { roundId, named, key: `freeze-${roundId}` })
+  // An id of its own: the counted ones go into the draw, and with them into the lots that tests know.
+  const actions = createActions({ ...deps, newId: () => `freeze-of-${roundId}` })
+  const proposed = await actions.proposeFreeze(first, { roundId, named, key: `freeze-${roundId}` })
   if (!proposed.ok) throw new Error(proposed.refusal.kind)
   return proposed.value.contentHash
 }

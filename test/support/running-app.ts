@@ -30,7 +30,9 @@ export async function forgetUsedCodesAt(url: string): Promise<void> {
 /** The real server as a process of its own, on a database that survives it. */
 export class RunningApp {
   readonly url: string
-  private readonly environment: NodeJS.ProcessEnv
+  /** What Node runs; a control plants a weakness here. */
+  program: readonly string[] = ['src/main.ts']
+  readonly environment: NodeJS.ProcessEnv
   private process: ChildProcess | undefined
 
   private constructor(url: string, environment: NodeJS.ProcessEnv) {
@@ -60,7 +62,7 @@ export class RunningApp {
 
   /** Starts it and waits until it says that it is ready. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    const child = spawn(process.execPath, ['--import', 'tsx', ...this.program], {
       cwd: root,
       env: this.environment,
       stdio: ['ignore', 'pipe', 'inherit'],

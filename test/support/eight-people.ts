@@ -10,6 +10,8 @@ type SentForm = { act: string; person: HttpPerson; target: string; fields: Recor
 type Acting = { person: HttpPerson; fill: (person: HttpPerson) => Promise<SentForm>; last?: SentForm }
 
 export class EightPeople {
+  /** Which act each key was sent for. */
+  readonly acts = new Map<string, string>()
   private readonly people: Acting[] = []
   private readonly history: History
   private readonly random: Random
@@ -73,6 +75,7 @@ export class EightPeople {
   }
 
   private post({ act, person, target, fields }: SentForm) {
+    this.acts.set(fields._key, act)
     return this.history.send(act, () => person.post(target, fields))
   }
 

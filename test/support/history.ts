@@ -14,6 +14,11 @@ export type Fault = {
   what: string
 }
 
+export function toldBy(status: number): Operation['told'] {
+  if (status < 400) return 'done'
+  return status < 500 || status === 503 ? 'refused' : 'broke'
+}
+
 export class History {
   readonly operations: Operation[] = []
   private tick = 0
@@ -29,7 +34,7 @@ export class History {
     const answer = await request().catch(() => undefined)
     if (!answer) return undefined
     operation.ended = ++this.tick
-    operation.told = answer.status < 400 ? 'done' : answer.status < 500 || answer.status === 503 ? 'refused' : 'broke'
+    operation.told = toldBy(answer.status)
     return answer
   }
 

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
-import { Kysely, type LogEvent, PostgresDialect, SqliteDialect, type Transaction } from 'kysely'
+import { Kysely, type LogEvent, PostgresDialect, sql, SqliteDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Schema } from './schema.ts'
 
@@ -46,7 +46,7 @@ function openSqlite(path: string, log?: (event: LogEvent) => void, patience = 5_
 
   // Kysely begins deferred; two such transactions that read first and write later fail with SQLITE_BUSY.
   const beginImmediate = {
-    prepare: (sql: string) => file.prepare(sql === 'begin' ? 'begin immediate' : sql),
+    prepare: (statement: string) => file.prepare(statement === 'begin' ? 'begin immediate' : statement),
     close: () => file.close(),
   } as unknown as SqliteDatabase.Database
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: beginImmediate }), ...(log && { log }) })
@@ -96,7 +96,15 @@ function openPostgres(url: string, log?: (event: LogEvent) => void, patience = 1
   return {
     db,
     dialect: 'postgres',
-    proveDurable: () => touchWriteProbe(db, new Date(0).toISOString()),
+    async proveDurable() {
+      await touchWriteProbe(db, new Date(0).toISOString())
+      const { rows } = await sql<{ synchronous_commit: string }>`show synchronous_commit`.execute(db)
+      if (rows[0]?.synchronous_commit === 'off') {
+        throw new Error(
+          'PostgreSQL must not run with synchronous_commit=off: it would acknowledge what a power cut loses',
+        )
+      }
+    },
     close: () => db.destroy(),
   }
 }

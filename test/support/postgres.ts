@@ -51,9 +51,8 @@ function startServer(bin: string): string {
       listen_addresses: '',
       unix_socket_directories: folder,
       max_connections: '200',
-      // A test database need not survive a power cut.
+      // A test database need not survive a power cut; the server refuses to start where commits do not wait for their log.
       fsync: 'off',
-      synchronous_commit: 'off',
       full_page_writes: 'off',
     }
     const options = Object.entries(settings).map(([name, value]) => `-c ${name}='${value}'`)

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { WrongSetting } from './config.ts'
@@ -26,7 +26,8 @@ type Secrets = z.infer<typeof secretsFile>
 export function readSecrets(path: string): Secrets {
   if (!existsSync(path)) {
     mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, `${JSON.stringify(newSecrets(), null, 2)}\n`, { mode: 0o600, flag: 'wx' })
+    writeFileSync(path, `${JSON.stringify(newSecrets(), null, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true })
+    synchroniseFolder(dirname(path))
   }
   let text: unknown
   try {
@@ -38,6 +39,13 @@ export function readSecrets(path: string): Secrets {
   if (read.success) return read.data
   const issues = read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
   throw new WrongSetting(`SECRETS_FILE: ${path}: ${issues.join(', ')}`)
+}
+
+/** Without this a power cut may take the name of a new file with it, and with the keys all that has been sealed since. */
+function synchroniseFolder(path: string): void {
+  const folder = openSync(path, 'r')
+  fsyncSync(folder)
+  closeSync(folder)
 }
 
 export function newSecrets(): Secrets {

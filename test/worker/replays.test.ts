@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pass } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type Random, randomFor } from '../../db/seed/random.ts'
+import { type Database, openDatabase } from '../../src/store/db.ts'
+import { type CuttingProxy, cuttingProxy } from '../support/cutting-proxy.ts'
+import { type DemoPlaces, houseForms, type HouseForm } from '../support/house-forms.ts'
+import { twoProcesses, type TwoProcesses } from '../support/racing.ts'
+import { type Answer, HttpPerson } from '../support/running-app.ts'
+
+/**
+ * R5: a repeated request has no second effect. Each form is sent several times at once to two processes, once through a proxy that
+ * cuts the connection after COMMIT, again when the answer is known, and again after both processes have been killed.
+ */
+
+let house: TwoProcesses
+let database: Database
+let proxy: CuttingProxy
+let places: DemoPlaces
+
+beforeEach(async () => {
+  house = await twoProcesses({ released: false })
+  database = openDatabase(house.demo.databaseUrl)
+  proxy = await cuttingProxy(house.apps[1].url)
+  places = await placesOf(database, house.demo.ids)
+}, 120_000)
+afterEach(async () => {
+  await proxy.close()
+  await database.close()
+  await house.drop()
+})
+
+async function placesOf({ db }: Database, ids: Record<string, string>): Promise<DemoPlaces> {
+  const subject = async (account: string) =>
+    (
+      await db
+        .selectFrom('account_role')
+        .select('subject_id')
+        .where('account_id', '=', ids[account])
+        .executeTakeFirstOrThrow()
+    ).subject_id
+  const placeClass = await db
+    .selectFrom('place_class')
+    .select('id')
+    .where('kita_id', '=', await subject('kita-tal-strolche'))
+    .executeTakeFirstOrThrow()
+  const request = await db
+    .selectFrom('place_request')
+    .select('id')
+    .where('family_id', '=', await subject('eltern6'))
+    .executeTakeFirstOrThrow()
+  return { ids, placeClassId: placeClass.id, requestId: request.id }
+}
+
+/** What people have done so far: their entries in the trail, and the keys that were kept with the effects. */
+async function effects(): Promise<{ entries: number; keys: number }> {
+  const entries = await database.db.selectFrom('audit').select('seq').where('actor', '!=', 'clock').execute()
+  const keys = await database.db.selectFrom('act_key').select('key').execute()
+  return { entries: entries.length, keys: keys.length }
+}
+
+const people = new Map<string, HttpPerson>()
+async function personOf({ as }: HouseForm): Promise<HttpPerson> {
+  const app = house.apps[0]
+  if (as === undefined) return new HttpPerson(app.url)
+  const known = people.get(as) ?? new HttpPerson(app.url)
+  if (!people.has(as)) await known.signIn(`${as}@demo.example`)
+  people.set(as, known)
+  return known
+}
+beforeEach(() => people.clear())
+
+type Sent = { form: HouseForm; person: HttpPerson; target: string; fields: Record<string, string> }
+
+async function fillIn(form: HouseForm): Promise<Sent> {
+  const person = await personOf(form)
+  const page = form.page(places)
+  if (form.waitFor) await untilState(person, page, form.waitFor)
+  const { target, fields } = await person.form(page, form.action)
+  return { form, person, target, fields: { ...fields, ...form.typed } }
+}
+
+/** Who sends a form again does so by chance to the one process or the other. */
+const post = ({ person, target, fields }: Sent, at: number) => house.either(person, at).post(target, fields)
+
+const postOtherwise = ({ form, person, target, fields }: Sent) =>
+  'typed' in form.otherwise
+    ? person.post(target, { ...fields, ...form.otherwise.typed })
+    : person.post(form.otherwise.target(places), fields)
+
+/** Sends it two to five times at once; the first of them through the proxy, which lets no answer back. */
+async function postAtOnce(sent: Sent, random: Random): Promise<Answer[]> {
+  const times = random.between(2, 5)
+  const [cut, ...answers] = await Promise.allSettled([
+    new HttpPerson(proxy.url, sent.person.cookie).post(sent.target, sent.fields),
+    ...Array.from({ length: times - 1 }, (_, at) => post(sent, at)),
+  ])
+  expect(cut.status).toBe('rejected')
+  return answers.map((answer) => {
+    if (answer.status === 'rejected') throw answer.reason
+    return answer.value
+  })
+}
+
+describe('a form that is sent again', () => {
+  test('has one effect, whoever gets it, whatever breaks; and with other content it is refused', async () => {
+    const random = randomFor(1, 'replays')
+    const all: { sent: Sent; to: string | undefined }[] = []
+    let requests = 0
+    for (const form of houseForms) {
+      const sent = await fillIn(form)
+      const before = await effects()
+
+      const answers = [...(await postAtOnce(sent, random)), await post(sent, 0), await post(sent, 1)]
+      requests += answers.length + 1
+
+      const told = answers.map(({ status, location }) => `${status} ${location}`)
+      expect(new Set(told), form.action).toEqual(new Set([`303 ${answers[0].location}`]))
+      const once = { entries: before.entries + (form.entries ?? 1), keys: before.keys + 1 }
+      expect(await effects(), form.action).toEqual(once)
+      const otherwise = await postOtherwise(sent)
+      expect([otherwise.status, /data-code="([^"]+)"/.exec(otherwise.text)?.[1]], form.action).toEqual([
+        422,
+        'key-used-otherwise',
+      ])
+      expect(await effects(), form.action).toEqual(once)
+      all.push({ sent, to: answers[0].location })
+    }
+    expect(proxy.cuts).toBe(houseForms.length)
+
+    for (const app of house.apps) await app.kill()
+    const before = await effects()
+    for (const app of house.apps) await app.start()
+    for (const [at, { sent, to }] of all.entries()) {
+      const again = await post(sent, at)
+      expect([again.status, again.location], sent.form.action).toEqual([303, to])
+    }
+    expect(await effects()).toEqual(before)
+    console.log(
+      `${houseForms.length} forms, ${requests + all.length} requests, ${proxy.cuts} cut after COMMIT: 0 duplicates`,
+    )
+  }, 300_000)
+
+  test('would have as many effects as it is sent without its key, and they are counted', async () => {
+    const sent = await fillIn(houseForms[0])
+    const before = await effects()
+
+    for (const at of [0, 1, 2]) await post({ ...sent, fields: { ...sent.fields, _key: randomUUID() } }, at)
+
+    expect(await effects()).toEqual({ entries: before.entries + 3, keys: before.keys + 3 })
+  }, 60_000)
+})
+
+async function untilState(person: HttpPerson, path: string, state: string): Promise<void> {
+  const deadline = Date.now() + 120_000
+  for (;;) {
+    const { text } = await person.get(path)
+    if (text.includes(`data-state="${state}"`)) return
+    if (Date.now() > deadline) throw new Error(`${path} did not come to ${state}`)
+    await pass(200)
+  }
+}

@@ -2,7 +2,7 @@
 import { type Random, randomFor } from '../../db/seed/random.ts'
 import type { Db } from '../../src/store/db.ts'
 import type { History } from './history.ts'
-import { type DemoApp, HttpPerson } from './running-app.ts'
+import { type DemoApp, HttpPerson, type RunningApp } from './running-app.ts'
 
 /** A form as it was sent: whoever gets no answer may send it again. */
 type SentForm = { act: string; person: HttpPerson; target: string; fields: Record<string, string> }
@@ -44,6 +44,11 @@ export class EightPeople {
       house.people.push({ person: await come(email), fill: (person) => house.chooseSiblings(person, id, familyId) })
     }
     return house
+  }
+
+  /** From here on they are spread over several processes of the house. */
+  useProcesses(apps: readonly RunningApp[]): void {
+    for (const [at, one] of this.people.entries()) one.person = one.person.at(apps[at % apps.length])
   }
 
   /** Each has a form before it, filled in and not sent. */

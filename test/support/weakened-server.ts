@@ -7,7 +7,7 @@ import { type OpenApp, openApp, serve } from '../../src/open-app.ts'
 
 const config = readConfig()
 const app = await openApp(config)
-const { openPlaceRequest } = app.actions
+const { declareVacancies, openPlaceRequest, showPlaceClass } = app.actions
 
 const weaknesses: Record<string, Partial<OpenApp['actions']>> = {
   /** Says that it is done, and does it a little later. */
@@ -15,6 +15,13 @@ const weaknesses: Record<string, Partial<OpenApp['actions']>> = {
     async openPlaceRequest(viewer, input) {
       void pass(250).then(() => openPlaceRequest(viewer, input))
       return Promise.resolve(ok({ requestId: randomUUID() }))
+    },
+  },
+  /** Does not mind what the page had shown. */
+  'last-wins': {
+    async declareVacancies(viewer, input) {
+      const now = await showPlaceClass(viewer, input.placeClassId)
+      return declareVacancies(viewer, { ...input, version: now.ok ? now.value.version : input.version })
     },
   },
   /** Takes each request for a new one. */

@@ -27,8 +27,11 @@ function formsIn(file: string, template: string): FormInView[] {
 
 const faultOf = ({ action, source }: FormInView): string | undefined => {
   if (!acts.some((act) => act.action === action)) return 'posts to no act of the route table'
-  if (!source.includes('name="_csrf" value="{{frame.csrf}}"')) return 'has no token'
-  const hasKey = source.includes('name="_key" value="{{frame.key}}"')
+  // Inside a list the frame is reached by ../ or @root.
+  const hidden = (name: string) =>
+    new RegExp(`name="_${name}" value="\\{\\{[@./\\w]*frame\\.${name}\\}\\}"`).test(source)
+  if (!hidden('csrf')) return 'has no token'
+  const hasKey = hidden('key')
   return hasKey || Object.hasOwn(actsWithoutKey, action) ? undefined : 'has no key'
 }
 

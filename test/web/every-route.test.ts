@@ -9,7 +9,8 @@ import { describeRoutes } from '../../src/web/describe-routes.ts'
 import { anAccount, aPassword } from '../support/builders.ts'
 import { testDeps } from '../support/deps.ts'
 import { freezeAndDraw, releaseByTwo } from '../support/draw-steps.ts'
-import { formOn } from '../support/forms.ts'
+import { actsOn, formOn } from '../support/forms.ts'
+import { actsWithoutKey } from '../support/house-forms.ts'
 import { migratedDatabase } from '../support/house.ts'
 import { Person, testServer } from '../support/web.ts'
 
@@ -368,6 +369,31 @@ describe(`every route × ${actorNames.length} actors × own, foreign, random and
   })
 })
 
+/** What a form on a page lacks: an act of the printed table, or a key of its own. */
+function faultsOfForms(html: string): string[] {
+  const known = new Set(describeRoutes().flatMap(({ method, action }) => (method === 'POST' ? [action] : [])))
+  const keys = new Set<string>()
+  return actsOn(html).flatMap(({ action = '', key = '' }) => {
+    if (!known.has(action)) return [`${action} is no act of the table`]
+    if (Object.hasOwn(actsWithoutKey, action)) return []
+    const fresh = key !== '' && !keys.has(key)
+    keys.add(key)
+    return fresh ? [] : [`${action} has no key of its own`]
+  })
+}
+
+describe('a form', () => {
+  test('is found out where its act is unknown, or its key is missing or shared', () => {
+    const form = (action: string, key: string) =>
+      `<form method="post" action="/x" data-action="${action}"><input type="hidden" name="_key" value="${key}"></form>`
+
+    expect(faultsOfForms(form('freeze-round', 'a') + form('propose-release', 'b') + form('sign-out', ''))).toEqual([])
+    expect(faultsOfForms(form('freeze-round', 'a') + form('propose-release', 'a'))).toHaveLength(1)
+    expect(faultsOfForms(form('freeze-round', ''))).toHaveLength(1)
+    expect(faultsOfForms(form('melt-round', 'a'))).toHaveLength(1)
+  })
+})
+
 describe('the crawl', () => {
   const patterns = describeRoutes()
     .filter(({ method }) => method === 'GET')
@@ -386,6 +412,7 @@ describe('the crawl', () => {
       for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
         const page = await person.get(path)
         expect([200, 303], path).toContain(page.status)
+        expect(faultsOfForms(page.text), path).toEqual([])
         const links = [...page.text.matchAll(/(?:href|action)="(\/[^"#]*)"/g)].map((m) => m[1].replaceAll('&amp;', '&'))
         for (const link of [...links, ...(page.status === 303 ? [page.headers.location] : [])]) {
           const { pathname } = new URL(link, 'http://localhost')

@@ -77,6 +77,7 @@ describe('two processes on one database', () => {
       await people.getReady()
 
       await people.act({ over: () => history.operations.length >= requests, onAnswer: () => {} })
+      expect(history.operations.length).toBeGreaterThanOrEqual(requests)
       await people.sendAgain()
 
       expect(history.count(undefined)).toBe(0)

@@ -82,7 +82,7 @@ describe('a server that is killed again and again while eight people act', () =>
       // With a machine to itself; a busy one says nothing about the program.
       if (process.env.PROOF === '1') expect(Math.max(...loop.restarts)).toBeLessThanOrEqual(3000)
     },
-    60_000 + numRuns(3) * 10_000,
+    60_000 + numRuns(3) * 20_000,
   )
 
   test('is found out where it acknowledges before it has written', async () => {

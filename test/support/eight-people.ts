@@ -1,6 +1,9 @@
 /** Eight people of the demo network who act at the same time, and what must be true of the database that comes out of it. */
 import { type Random, randomFor } from '../../db/seed/random.ts'
-import type { Db } from '../../src/store/db.ts'
+import { type Db, inTransaction } from '../../src/store/db.ts'
+import { keyringOf } from '../../src/store/keyring.ts'
+import { digestOfValues, type Values } from '../../src/store/subject-keys.ts'
+import { testSecrets } from './deps.ts'
 import type { History } from './history.ts'
 import { type DemoApp, HttpPerson, type RunningApp } from './running-app.ts'
 
@@ -156,25 +159,64 @@ export async function howItStands(db: Db) {
 
 const acts = ['placeRequest.open', 'placeClass.declare', 'siblingChoice.choose']
 
-/** What they have done, as the trail tells it, in its order. */
-export async function effectsOf(db: Db, beginning: Beginning): Promise<FoundEffect[]> {
+/**
+ * What they have done, as the trail tells it, in its order. The trail holds digests of the values: which value one means is found
+ * among those that were sent, and what nobody has sent stays 'unknown'.
+ */
+export async function effectsOf(db: Db, beginning: Beginning, history: History): Promise<FoundEffect[]> {
   const entries = await db
     .selectFrom('audit')
     .leftJoin('employment', 'employment.request_id', 'audit.subject')
-    .select(['action', 'subject', 'details', 'employee_name'])
+    .select(['action', 'subject', 'before', 'after', 'employee_name'])
     .where('seq', '>', beginning.trail)
     .where('action', 'in', acts)
     .orderBy('seq')
     .execute()
+  const meanings = await meaningsOfDigests(db, beginning, history)
+  const meaning = (digest: string | null) => meanings.get(digest ?? '') ?? 'unknown'
   const versions = new Map([...beginning.values].map(([id, { version }]) => [id, version]))
-  return entries.map(({ action, subject, details, employee_name }) => {
+  return entries.map(({ action, subject, before, after, employee_name }) => {
     if (action === 'placeRequest.open') return { act: `open:${employee_name}`, subject, before: null, after: null }
-    const { before, after } = JSON.parse(details) as { before: string | number; after: string | number }
     const version = versions.get(subject) ?? 0
     versions.set(subject, version + 1)
     const kind = action === 'placeClass.declare' ? 'declare' : 'siblings'
-    return { act: `${kind}:${subject}:${version}:${after}`, subject, before, after }
+    const value = meaning(after)
+    return { act: `${kind}:${subject}:${version}:${value}`, subject, before: meaning(before), after: value }
   })
+}
+
+/** Sealed key of a subject and a value → the value's digest: neither changes. */
+const knownDigests = new Map<string, string>()
+
+async function meaningsOfDigests(
+  db: Db,
+  beginning: Beginning,
+  history: History,
+): Promise<Map<string, string | number>> {
+  const keys = await db.selectFrom('subject_key').selectAll().execute()
+  const sealedKeys = new Map(keys.map(({ subject, sealed_key }) => [subject, sealed_key]))
+  const values = new Map<string, { subject: string; value: string | number }>()
+  for (const [subject, { value }] of beginning.values) values.set(`${subject}:${value}`, { subject, value })
+  for (const { act } of history.operations) {
+    const [kind, subject, , sent] = act.split(':')
+    if (kind === 'open') continue
+    const value = kind === 'declare' ? Number(sent) : sent
+    values.set(`${subject}:${value}`, { subject, value })
+  }
+  const meanings = new Map<string, string | number>()
+  for (const { subject, value } of values.values()) {
+    const sealed = sealedKeys.get(subject)
+    if (sealed === undefined) continue
+    const known = `${sealed}:${value}`
+    if (!knownDigests.has(known)) knownDigests.set(known, await digestOf(db, subject, value))
+    meanings.set(knownDigests.get(known) ?? '', value)
+  }
+  return meanings
+}
+
+function digestOf(db: Db, subject: string, value: string | number): Promise<string> {
+  const values: Values = typeof value === 'number' ? { vacancies: value } : { choice: value }
+  return inTransaction(db, (trx) => digestOfValues(trx, keyringOf(testSecrets), subject, values))
 }
 
 /** Whoever changes a value has seen the one before: asked effect by effect. */
@@ -189,8 +231,8 @@ export function eachSawTheLast(beginning: Beginning): (next: FoundEffect) => str
 }
 
 /** Where tables, keys and trail do not say the same. */
-export async function contradictionsIn(db: Db, beginning: Beginning): Promise<string[]> {
-  const effects = await effectsOf(db, beginning)
+export async function contradictionsIn(db: Db, beginning: Beginning, history: History): Promise<string[]> {
+  const effects = await effectsOf(db, beginning, history)
   const found: string[] = []
   const say = (what: string, inTables: unknown, inTrail: unknown) => {
     if (inTables !== inTrail) found.push(`${what}: ${String(inTables)}, the trail says ${String(inTrail)}`)

@@ -26,7 +26,9 @@ function formsIn(file: string, template: string): FormInView[] {
 }
 
 const faultOf = ({ action, source }: FormInView): string | undefined => {
-  if (!acts.some((act) => act.action === action)) return 'posts to no act of the route table'
+  // A name that the page fills in is known to the crawl of test/web/every-route.test.ts alone.
+  const filledIn = action.includes('{{')
+  if (!filledIn && !acts.some((act) => act.action === action)) return 'posts to no act of the route table'
   // Inside a list the frame is reached by ../ or @root.
   const hidden = (name: string) =>
     new RegExp(`name="_${name}" value="\\{\\{[@./\\w]*frame\\.${name}\\}\\}"`).test(source)

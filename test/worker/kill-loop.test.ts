@@ -34,8 +34,8 @@ async function killLoop(seed: number, kills: number): Promise<Loop> {
   const beginning = await howItStands(database.db)
   const loop: Loop = { history, faults: [], restarts: [], kills: 0 }
   const compare = async () => {
-    const effects = await effectsOf(database.db, beginning)
-    const contradictions = await contradictionsIn(database.db, beginning)
+    const effects = await effectsOf(database.db, beginning, history)
+    const contradictions = await contradictionsIn(database.db, beginning, history)
     loop.faults = [...history.faults(effects, eachSawTheLast(beginning)), ...contradictions]
   }
   await app.start()

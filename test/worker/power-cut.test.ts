@@ -53,24 +53,27 @@ async function recorded(acknowledged: number, program = ['src/main.ts']): Promis
   try {
     const path = demo.databaseUrl.slice('sqlite:'.length)
     const record = join(folder, `${program.length}.record`)
+    const history = new History()
+    // They sign in before: whatever else looks into the database would do its part of the writing unseen.
+    const before = openDatabase(demo.databaseUrl)
+    await demo.app.start()
+    const people = await EightPeople.comeTogether(demo, before.db, history, 1)
+    await demo.app.kill()
+    const beginning = await howItStands(before.db)
+    await before.close()
+
+    const begun: Files = new Map([['main', readFileSync(path)]])
     Object.assign(demo.app.environment, recording(compileRecorder(folder), path, record))
     demo.app.program = program
-    const begun: Files = new Map([['main', readFileSync(path)]])
-    // Looked at in a copy: a second process at the recorded files would do its part of the writing unseen.
-    return await opened(begun, async ({ db }) => {
-      const beginning = await howItStands(db)
-      const history = new History()
-      await demo.app.start()
-      const people = await EightPeople.comeTogether(demo, db, history, 1)
-      await people.getReady()
-      await people.act({ over: () => history.count('done') >= acknowledged, onAnswer: () => {} })
-      await demo.app.kill()
-      const ended: Files = new Map([
-        ['main', readFileSync(path)],
-        ['wal', readFileSync(`${path}-wal`)],
-      ])
-      return { records: readRecords(record), begun, ended, beginning, acts: people.acts }
-    })
+    await demo.app.start()
+    await people.getReady()
+    await people.act({ over: () => history.count('done') >= acknowledged, onAnswer: () => {} })
+    await demo.app.kill()
+    const ended: Files = new Map([
+      ['main', readFileSync(path)],
+      ['wal', readFileSync(`${path}-wal`)],
+    ])
+    return { records: readRecords(record), begun, ended, beginning, acts: people.acts }
   } finally {
     await demo.drop()
   }
@@ -101,10 +104,11 @@ async function faultsAfter(left: Files, cut: number, run: Recorded): Promise<(Fa
       const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(db)
       const broken = rows.map((row) => row.integrity_check).filter((word) => word !== 'ok')
       if (broken.length > 0) return broken
-      const effects = await effectsOf(db, run.beginning)
+      const history = historyUntil(cut, run)
+      const effects = await effectsOf(db, run.beginning, history)
       return [
-        ...historyUntil(cut, run).faults(effects, eachSawTheLast(run.beginning)),
-        ...(await contradictionsIn(db, run.beginning)),
+        ...history.faults(effects, eachSawTheLast(run.beginning)),
+        ...(await contradictionsIn(db, run.beginning, history)),
       ]
     })
   } catch (error) {

@@ -31,8 +31,11 @@ afterAll(async () => {
 })
 
 async function faults() {
-  const effects = await effectsOf(database.db, beginning)
-  return [...history.faults(effects, eachSawTheLast(beginning)), ...(await contradictionsIn(database.db, beginning))]
+  const effects = await effectsOf(database.db, beginning, history)
+  return [
+    ...history.faults(effects, eachSawTheLast(beginning)),
+    ...(await contradictionsIn(database.db, beginning, history)),
+  ]
 }
 
 async function signedIn(account: string): Promise<HttpPerson> {

@@ -2,9 +2,9 @@
  * Every form of the house in an order in which each of them can be sent once, in the demo network with both rounds open. A new act
  * needs one entry here; test/web/every-form.test.ts names those that are missing.
  */
-import { demoValue } from '../../src/domain/public-value.ts'
 import { randomUUID } from 'node:crypto'
 import { codeOf } from '../../src/actions/code-of.ts'
+import { demoValue } from '../../src/domain/public-value.ts'
 import { type Db, inTransaction } from '../../src/store/db.ts'
 import { keyringOf } from '../../src/store/keyring.ts'
 import { queueMail } from '../../src/store/outbox.ts'
@@ -47,13 +47,15 @@ const { signature } = demoValue
 const newcomer = { givenName: 'Mia', familyName: 'Neu', email: 'mia@demo.example', password: aPassword }
 const code = { label: 'Sommerfest', uses: '10', validTo: '2027-03-31' }
 
-/** A mail that the mail server has refused. */
-async function stuckMail(db: Db): Promise<Record<string, string>> {
-  const [id, at] = [randomUUID(), new Date().toISOString()]
+/** Two mails that the mail server has refused; one alone is not offered to be sent with all others. */
+async function stuckMails(db: Db): Promise<Record<string, string>> {
+  const at = new Date().toISOString()
   const mail = { kind: 'password-changed', to: 'weg@demo.example', values: { name: 'Mia', at } } as const
   await inTransaction(db, async (trx) => {
-    await queueMail(trx, keyringOf(testSecrets), { id, accountId: null, mail, at })
-    await trx.updateTable('outbox').set({ state: 'stuck', last_error: 'refused' }).where('id', '=', id).execute()
+    for (const id of [randomUUID(), randomUUID()]) {
+      await queueMail(trx, keyringOf(testSecrets), { id, accountId: null, mail, at })
+      await trx.updateTable('outbox').set({ state: 'stuck', last_error: 'refused' }).where('id', '=', id).execute()
+    }
   })
   return {}
 }
@@ -199,7 +201,7 @@ export const houseForms: readonly HouseForm[] = [
     action: 'retry-mail',
     as: 'koordination',
     page: () => '/mails',
-    prepare: stuckMail,
+    prepare: stuckMails,
     typed: {},
     otherwise: { target: (places) => `${round(places, west)}/probelaeufe` },
   },
@@ -207,7 +209,7 @@ export const houseForms: readonly HouseForm[] = [
     action: 'retry-mails',
     as: 'koordination',
     page: () => '/mails',
-    prepare: stuckMail,
+    prepare: stuckMails,
     typed: {},
     otherwise: { target: (places) => `${round(places, west)}/probelaeufe` },
   },

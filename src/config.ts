@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
@@ -95,5 +95,61 @@ export function readOperator(dataDir: string): Operator {
   const read = operatorFile.safeParse(JSON.parse(readFileSync(path, 'utf8')))
   if (!read.success)
     throw new WrongSetting(`${path}: ${read.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join(', ')}`)
+  return read.data
+}
+
+const httpsUrl = z
+  .url({ protocol: /^https?$/ })
+  .refine(
+    (url) => url.startsWith('https:') || ['localhost', '127.0.0.1'].includes(new URL(url).hostname),
+    'needs https',
+  )
+
+const oidcFile = z.array(
+  z.strictObject({
+    id: z.string().regex(/^[a-z0-9-]{1,40}$/, 'a short word of a-z, 0-9 and -'),
+    company: z.string().min(1),
+    issuer: httpsUrl,
+    clientId: z.string().min(1),
+    clientSecret: z.string().min(1),
+    mailDomains: z.array(z.string().regex(/^[a-z0-9.-]+$/, 'a domain in lower case')).min(1),
+    rules: z
+      .array(
+        z.strictObject({
+          claim: z.string().min(1),
+          value: z.string().min(1),
+          role: z.literal('hr'),
+          companyId: z.string().min(1),
+        }),
+      )
+      .min(1),
+    secondFactor: z
+      .strictObject({ amr: z.array(z.string()).default([]), acr: z.array(z.string()).default([]) })
+      .default({ amr: [], acr: [] }),
+  }),
+)
+export type OidcProviders = z.infer<typeof oidcFile>
+
+/**
+ * The companies whose people may come in by their company's OpenID Connect provider, from `oidc.json` in the data folder; none
+ * without the file. It holds what this installation is known by at each provider, so only its owner may read it.
+ *
+ * @throws {WrongSetting} naming the field that is wrong, never its value
+ */
+export function readOidcProviders(dataDir: string): OidcProviders {
+  const path = resolve(dataDir, 'oidc.json')
+  if (!existsSync(path)) return []
+  if ((statSync(path).mode & 0o077) !== 0) throw new WrongSetting(`${path}: others may read it; chmod 600 ${path}`)
+  let text: unknown
+  try {
+    text = JSON.parse(readFileSync(path, 'utf8'))
+  } catch {
+    throw new WrongSetting(`${path} is no JSON`)
+  }
+  const read = oidcFile.safeParse(text)
+  if (!read.success)
+    throw new WrongSetting(`${path}: ${read.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join(', ')}`)
+  const ids = read.data.map(({ id }) => id)
+  if (new Set(ids).size < ids.length) throw new WrongSetting(`${path}: two providers have the same id`)
   return read.data
 }

@@ -5,7 +5,7 @@ import { hash, verify } from '@node-rs/argon2'
 import { type Actions, createActions } from './actions/app.ts'
 import { fewestWitnesses } from './domain/trail.ts'
 import type { Deliver } from './actions/mails/send-next-mail.ts'
-import { type Config, type Operator, readOperator, WrongSetting } from './config.ts'
+import { type Config, type Operator, readOidcProviders, readOperator, WrongSetting } from './config.ts'
 import { ticketOf } from './domain/ticket.ts'
 import { readSecrets } from './secrets.ts'
 import { type Database, openDatabase } from './store/db.ts'
@@ -16,6 +16,7 @@ import { createHttpServer } from './web/http-server.ts'
 import { paths } from './web/paths.ts'
 import { mailWriter } from './web/mails/write-mail.ts'
 import { createLogger } from './web/logger.ts'
+import { openDoors } from './web/oidc/doors.ts'
 import { createServer } from './web/server.ts'
 import { computeInThread } from './worker/compute-in-thread.ts'
 import { type MailSettings, openPost } from './worker/mail-transport.ts'
@@ -69,6 +70,10 @@ export async function serve(config: Config, app: OpenApp): Promise<Served> {
     sessionSecret: app.secrets.session,
     operator,
     demo: await app.actions.isDemo(),
+    doors: openDoors(readOidcProviders(config.dataDir), config.baseUrl, {
+      sealer: keyringOf(app.secrets),
+      onTrouble: (trouble) => logger.warn(trouble, 'a company sign-in failed'),
+    }),
     logger,
   })
   const server = createHttpServer(web, logger)

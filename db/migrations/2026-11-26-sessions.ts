@@ -33,7 +33,7 @@ export async function up(db: AnyDb): Promise<void> {
       .addColumn('challenge_hash', 'text')
       .addColumn('device_id', 'text', (column) => column.references('device.id').onDelete('set null'))
       .addColumn('label', 'text', required)
-      .addCheckConstraint('session_factor', sql`factor in ('none', 'email', 'totp', 'passkey', 'recovery')`),
+      .addCheckConstraint('session_factor', sql`factor in ('none', 'email', 'totp', 'passkey', 'recovery', 'company')`),
   )
   await db.schema.createIndex('session_of_account').on('session').column('account_id').execute()
   await table(db, 'totp_factor', (t) =>

@@ -1,7 +1,10 @@
 import type { Instant } from './day.ts'
 
-/** What was shown beside the password. `email` is a code for a new device: it says that the mailbox was open, and no more. */
-export type Factor = 'none' | 'email' | 'totp' | 'passkey' | 'recovery'
+/**
+ * What was shown beside the password. `email` is a code for a new device: it says that the mailbox was open, and no more.
+ * `company` was shown at the company's own provider, which an operator trusts for it.
+ */
+export type Factor = 'none' | 'email' | 'totp' | 'passkey' | 'recovery' | 'company'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -47,7 +50,7 @@ export function missingOf(
   session: { factor: Factor; knownDevice: boolean },
   account: { roles: readonly string[]; hasFactor: boolean; asksDeviceCode: boolean },
 ): Missing | null {
-  const showed = session.factor === 'totp' || session.factor === 'passkey' || session.factor === 'recovery'
+  const showed = ['totp', 'passkey', 'recovery', 'company'].includes(session.factor)
   if (showed) return null
   if (account.hasFactor || isStaff(account.roles)) return 'second-factor'
   return account.asksDeviceCode && !session.knownDevice && session.factor !== 'email' ? 'device-code' : null

@@ -57,6 +57,17 @@ const statuses: Readonly<Record<RefusalKind, number>> = {
   'no-computed-round': 409,
   'facts-not-kept': 409,
   'mail-not-stuck': 409,
+  'oidc-provider-down': 409,
+  'oidc-cancelled': 409,
+  'oidc-refused': 409,
+  'oidc-outdated': 409,
+  'oidc-not-linked': 409,
+  'oidc-no-role': 409,
+  'oidc-other-roles': 409,
+  'oidc-mail-unverified': 409,
+  'oidc-mail-foreign': 409,
+  'oidc-mail-differs': 409,
+  'oidc-linked-otherwise': 409,
 }
 
 export function statusOf(kind: RefusalKind): number {

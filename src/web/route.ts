@@ -3,6 +3,7 @@ import type { Browser } from '../actions/sessions/begin-session.ts'
 import type { Presence } from '../actions/sessions/find-presence.ts'
 import type { Permission } from '../policy/policy.ts'
 import type { Viewer } from '../policy/scope.ts'
+import type { Door } from './oidc/doors.ts'
 import type { RefusalKind } from './refusals.ts'
 
 /** Who runs this installation, as the law asks to be told (DDG § 5, DSGVO Art. 13). */
@@ -20,6 +21,10 @@ export type Visit = {
   /** Who is there with which session, also while something is still missing. */
   presence: Presence
   browser: Browser
+  /** The companies whose people may come in by their company's own sign-in. */
+  doors: readonly Door[]
+  /** What this browser was given when it left for a company's provider, once. */
+  takeTicket: () => string | undefined
   params: Readonly<Record<string, string>>
   query: Readonly<Record<string, string>>
   fields: Readonly<Record<string, string>>
@@ -39,6 +44,9 @@ export type Reply =
       /** Reload after so many seconds: progress without JavaScript. */
       refresh?: number
       script?: string
+      /** Whither the page leads on by itself, out of this site, and what the browser shows when it is back. */
+      leaveFor?: string
+      ticket?: string
       retryAfterSeconds?: number
     }
   | { kind: 'redirect'; to: string }

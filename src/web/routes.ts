@@ -11,6 +11,7 @@ import { pointsCatalogueRoutes } from './points-catalogues/routes.ts'
 import { drawRoutes } from './draws/routes.ts'
 import { dryRunRoutes } from './dry-runs/routes.ts'
 import { mailRoutes } from './mails/routes.ts'
+import { oidcRoutes } from './oidc/routes.ts'
 import type { Route } from './route.ts'
 import { roundRoutes } from './rounds/routes.ts'
 import { roleHolderRoutes } from './role-holders/routes.ts'
@@ -33,6 +34,7 @@ export const routes: readonly Route[] = [
   ...invitationRoutes,
   ...roleHolderRoutes,
   ...companyCodeRoutes,
+  ...oidcRoutes,
   ...consortiumRoutes,
   ...pointsCatalogueRoutes,
   ...cataloguePreviewRoutes,

@@ -11,13 +11,22 @@ import { deviceLabel } from './device-label.ts'
 import { networkOf } from './network.ts'
 import { errorPage, refuseAsOurs } from './error-page.ts'
 import { answerInTime, knownMethodsOnly, readFields } from './limits.ts'
+import type { Door } from './oidc/doors.ts'
 import { paths } from './paths.ts'
 import type { RefusalKind } from './refusals.ts'
 import { requestLog } from './request-log.ts'
 import type { Operator, Route } from './route.ts'
 import { routes } from './routes.ts'
 import { sameSiteOnly } from './security.ts'
-import { carriedOf, cookieOf, deviceCookie, findOutWho, ownFormsOnly, sessionCookie } from './session.ts'
+import {
+  carriedOf,
+  cookieOf,
+  deviceCookie,
+  findOutWho,
+  ownFormsOnly,
+  sessionCookie,
+  takeOidcTicket,
+} from './session.ts'
 import { wayPast } from './sessions/ways.ts'
 import { setStatus, show, wantsJson } from './show.ts'
 import { useTemplates } from './templates.ts'
@@ -30,6 +39,7 @@ export type ServerSettings = {
   sessionSecret: string
   operator: Operator
   demo: boolean
+  doors?: readonly Door[]
   logger: Logger
 }
 
@@ -42,6 +52,7 @@ export function createServer(
   const app = express()
   app.disable('x-powered-by')
   app.locals.demo = settings.demo
+  app.locals.companyDoors = (settings.doors ?? []).length > 0
   // An answer that nobody keeps needs no tag to ask for it again.
   app.disable('etag')
   app.set('trust proxy', settings.trustProxyHops)
@@ -71,7 +82,7 @@ export function createServer(
 
 function visit(route: Route, settings: ServerSettings): RequestHandler {
   return async (req, res) => {
-    const { actions, operator } = settings
+    const { actions, operator, doors = [] } = settings
     const { presence } = carriedOf(res)
     const { viewer } = presence
     const refused = comesIn(route, presence, actions.now())
@@ -100,6 +111,8 @@ function visit(route: Route, settings: ServerSettings): RequestHandler {
       presence,
       browser,
       network,
+      doors,
+      takeTicket: () => takeOidcTicket(req, res),
       params,
       query,
       fields,

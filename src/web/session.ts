@@ -59,16 +59,30 @@ export function clearSession(res: Response): void {
   res.clearCookie(sessionCookie, ours)
 }
 
+/** Sealed by the door that gave it; Lax, because the provider leads back by a link. */
+const ticketCookie = '__Host-oidc'
+const tenMinutes = 600_000
+
+export function setOidcTicket(res: Response, ticket: string): void {
+  res.cookie(ticketCookie, ticket, { ...ours, maxAge: tenMinutes })
+}
+
+/** Whatever comes of it, the browser has it no more. */
+export function takeOidcTicket(req: Request, res: Response): string | undefined {
+  res.clearCookie(ticketCookie, ours)
+  return cookieOf(req, ticketCookie, /^[\w.-]{1,2000}$/)
+}
+
 export function carriedOf(res: Response): Carried {
   // Whoever sent what could not even be read is nobody, and gets no form.
   return (res.locals.carried as Carried | undefined) ?? { presence: nobody, formToken: () => '' }
 }
 
 /** A token of ours in a cookie; undefined for anything else. */
-export function cookieOf(req: Request, name: string): string | undefined {
+export function cookieOf(req: Request, name: string, shape = /^[\w-]{43}$/): string | undefined {
   const pairs = (req.headers.cookie ?? '').split(';').map((pair) => pair.trim())
   const value = pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1)
-  return value !== undefined && /^[\w-]{43}$/.test(value) ? value : undefined
+  return value !== undefined && shape.test(value) ? value : undefined
 }
 
 function formTokenOf(secret: string, seed: string): string {

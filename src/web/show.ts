@@ -9,7 +9,7 @@ import { navigationOf } from './navigation.ts'
 import { paths } from './paths.ts'
 import { statusOf, wordsOf } from './refusals.ts'
 import type { Reply } from './route.ts'
-import { carriedOf, clearSession, setDevice, setSession } from './session.ts'
+import { carriedOf, clearSession, setDevice, setOidcTicket, setSession } from './session.ts'
 import { t } from './words.ts'
 
 /** Turns what a page says into an answer: a page, its JSON twin, a redirect, a file. */
@@ -60,6 +60,7 @@ export async function show(req: Request, res: Response, reply: Reply): Promise<v
       return void res.type(reply.type).send(reply.text)
     case 'page':
       retryAfter(res, reply.retryAfterSeconds)
+      if (reply.ticket !== undefined) setOidcTicket(res, reply.ticket)
       if (wantsJson(req)) return void setStatus(res, reply.status ?? 200).json(reply.data)
       return render(req, res, reply)
   }
@@ -81,6 +82,7 @@ async function render(req: Request, res: Response, page: Extract<Reply, { kind: 
       assets: assetsPath,
       script: frame.script?.replace(/^\/assets(?=\/)/, assetsPath),
       demo: Boolean(res.app.locals.demo),
+      companyDoors: Boolean(res.app.locals.companyDoors),
       viewer: session && { ...whoIsThere(viewer, session), standsIn: standsInWords(viewer) },
       // Whoever is half in has one way to go on.
       navigation: session?.missing ? [] : navigationOf(viewer, req.path),

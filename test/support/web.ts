@@ -4,6 +4,7 @@ import { type Actions, createActions } from '../../src/actions/app.ts'
 import type { Deps } from '../../src/actions/deps.ts'
 import type { Route } from '../../src/web/route.ts'
 import { createLogger } from '../../src/web/logger.ts'
+import type { Door } from '../../src/web/oidc/doors.ts'
 import { createServer } from '../../src/web/server.ts'
 import type { Express } from 'express'
 import { totpCode } from '../../src/actions/factors/totp.ts'
@@ -30,7 +31,8 @@ export function testServer(
     actions = {},
     table,
     answerWithin,
-  }: { demo?: boolean; log?: string[] } & Planted = {},
+    doors = [],
+  }: { doors?: readonly Door[]; demo?: boolean; log?: string[] } & Planted = {},
 ): Express {
   const app = createServer(
     {
@@ -40,6 +42,7 @@ export function testServer(
       sessionSecret: testSecrets.session,
       operator,
       demo,
+      doors,
       logger: createLogger('info', { write: (line: string) => void log.push(line) }),
     },
     { ...(table && { table }), ...(answerWithin !== undefined && { answerWithin }) },
@@ -71,7 +74,10 @@ export class Person {
 
   async get(path: string, accept = 'text/html') {
     return this.remember(
-      await supertest(listening(this.app)).get(path).set('Cookie', this.cookie).set('Accept', accept),
+      await supertest(listening(this.app))
+        .get(path)
+        .set('Cookie', [...this.cookies.values()].join('; '))
+        .set('Accept', accept),
     )
   }
 
@@ -84,7 +90,11 @@ export class Person {
 
   async post(path: string, fields: Record<string, string>) {
     return this.remember(
-      await supertest(listening(this.app)).post(path).set('Cookie', this.cookie).type('form').send(fields),
+      await supertest(listening(this.app))
+        .post(path)
+        .set('Cookie', [...this.cookies.values()].join('; '))
+        .type('form')
+        .send(fields),
     )
   }
 
@@ -125,8 +135,10 @@ export class Person {
 
   private remember(response: supertest.Response): supertest.Response {
     for (const set of response.get('Set-Cookie') ?? []) {
-      const pair = set.split(';')[0]
-      this.cookies.set(pair.split('=')[0], pair)
+      const [pair] = set.split(';')
+      const [name] = pair.split('=')
+      if (pair === `${name}=`) this.cookies.delete(name)
+      else this.cookies.set(name, pair)
     }
     return response
   }

@@ -6,6 +6,7 @@ import { kitaKey } from '../../db/seed/kitas.ts'
 import { createActions } from '../../src/actions/app.ts'
 import type { Database, Db } from '../../src/store/db.ts'
 import { describeRoutes } from '../../src/web/describe-routes.ts'
+import { openDoors } from '../../src/web/oidc/doors.ts'
 import { anAccount, aPassword } from '../support/builders.ts'
 import { testDeps } from '../support/deps.ts'
 import { freezeAndDraw, releaseByTwo } from '../support/draw-steps.ts'
@@ -109,7 +110,14 @@ beforeAll(async () => {
   ] as const)
     await anAccount(db, { id, role, subjects: [subject], passwordHash })
 
-  app = testServer(deps)
+  const companies = { 'verbund-ost': 'personal-klinik', 'verbund-west': 'personal-hochschule' }
+  const providers = await Promise.all(
+    Object.entries(companies).map(async ([consortium, person]) =>
+      aProvider(`door-${consortium}`, await companyOf(db, `${person}@demo.example`)),
+    ),
+  )
+  const outside = { sealer: deps.keyring, onTrouble: () => {} }
+  app = testServer(deps, { doors: openDoors(providers, 'http://localhost:3000', outside) })
   for (const name of actorNames) people.set(name, await signedIn(db, name))
   await db.updateTable('account').set({ disabled_at: deps.now() }).where('id', '=', 'disabled-coordinator').execute()
   await db
@@ -122,6 +130,7 @@ beforeAll(async () => {
   const accepted = kita.body.proposals.find(({ state }: { state: string }) => state === 'accepted')
   east = await thingsOf(db, ids, {
     consortium: 'verbund-ost',
+    companyId: providers[0].rules[0].companyId,
     kita: kitaKey('10138'),
     family: 'familie-aydin-berg',
     previewId: eastPreview,
@@ -129,6 +138,7 @@ beforeAll(async () => {
   })
   west = await thingsOf(db, ids, {
     consortium: 'verbund-west',
+    companyId: providers[1].rules[0].companyId,
     kita: kitaKey('10180'),
     family: 'familie-lakatos',
     previewId: westPreview,
@@ -136,6 +146,28 @@ beforeAll(async () => {
   })
 }, 60_000)
 afterAll(() => database.drop())
+
+async function companyOf(db: Db, email: string): Promise<string> {
+  const { subject_id } = await db
+    .selectFrom('account_role')
+    .innerJoin('account', 'account.id', 'account_role.account_id')
+    .select('subject_id')
+    .where('email', '=', email)
+    .executeTakeFirstOrThrow()
+  return subject_id
+}
+
+/** A company's provider at an address where nobody answers. */
+const aProvider = (id: string, companyId: string) => ({
+  id,
+  company: id,
+  issuer: 'http://127.0.0.1:1',
+  mailDomains: ['demo.example'],
+  rules: [{ claim: 'groups', value: 'personal', role: 'hr' as const, companyId }],
+  secondFactor: { amr: [], acr: [] },
+  clientId: 'c',
+  clientSecret: 's',
+})
 
 /** No act leads there yet; what a Kita may see begins with it. */
 async function acceptOneOffer(db: Db, kitaId: string): Promise<void> {
@@ -171,7 +203,7 @@ async function signedIn(db: Db, name: ActorName): Promise<Person> {
 async function thingsOf(
   db: Db,
   ids: Record<string, string>,
-  keys: { consortium: string; kita: string; family: string; previewId: string; caseNumber: string },
+  keys: { consortium: string; companyId: string; kita: string; family: string; previewId: string; caseNumber: string },
 ): Promise<Things> {
   const kitaId = ids[keys.kita]
   const { previewId, caseNumber } = keys
@@ -204,9 +236,11 @@ async function thingsOf(
       serviceId,
       previewId,
       delegationId,
+      doorId: `door-${keys.consortium}`,
     },
     of: {
       'own-account': await managerOf(db, kitaId),
+      'own-company': keys.companyId,
       'own-family': ids[keys.family],
       'own-kita': kitaId,
       'own-provider': provider_id,

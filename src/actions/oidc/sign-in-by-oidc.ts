@@ -1,10 +1,10 @@
 import { type CompanyProvider, type EntryRefusal, hasShownSecondFactor } from '../../domain/oidc.ts'
 import { type MailRefusal, mayEnter, type Vouched, vouchedMail } from '../../domain/oidc.ts'
 import { ok, refuse, type Result } from '../../domain/result.ts'
-import { appendAudit } from '../../store/audit.ts'
 import { inTransaction } from '../../store/db.ts'
 import { findAccountByOidc } from '../../store/oidc.ts'
 import type { Deps } from '../deps.ts'
+import { beginSession, type Browser } from '../sessions/begin-session.ts'
 
 export type SignInByOidcRefusal = { kind: 'oidc-not-linked' } | MailRefusal | EntryRefusal
 
@@ -17,10 +17,12 @@ export const signInByOidc =
   async ({
     provider,
     vouched,
+    browser,
   }: {
     provider: CompanyProvider
     vouched: Vouched
-  }): Promise<Result<{ accountId: string; secondFactor: boolean }, SignInByOidcRefusal>> => {
+    browser: Browser
+  }): Promise<Result<{ token: string }, SignInByOidcRefusal>> => {
     const mail = vouchedMail(provider, vouched)
     if (!mail.ok) return mail
     const identity = { issuer: provider.issuer, subject: vouched.subject }
@@ -29,16 +31,9 @@ export const signInByOidc =
     const entry = mayEnter(provider, vouched, account.roles)
     if (!entry.ok) return entry
 
-    const secondFactor = hasShownSecondFactor(provider, vouched)
-    await inTransaction(deps.db, (trx) =>
-      appendAudit(trx, {
-        at: deps.now(),
-        actor: account.id,
-        role: account.roles[0].role,
-        action: 'session.begin',
-        subject: account.id,
-        details: { by: 'oidc', provider: provider.id, secondFactor },
-      }),
+    const factor = hasShownSecondFactor(provider, vouched) ? 'company' : 'none'
+    const token = await inTransaction(deps.db, (trx) =>
+      beginSession(trx, deps, account, { browser, factor }),
     )
-    return ok({ accountId: account.id, secondFactor })
+    return ok({ token })
   }

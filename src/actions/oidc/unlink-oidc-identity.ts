@@ -1,5 +1,6 @@
+import type { CompanyProvider } from '../../domain/oidc.ts'
 import { ok, refuse, type Result } from '../../domain/result.ts'
-import { scopeOf, type Viewer } from '../../policy/scope.ts'
+import { may, type Viewer } from '../../policy/scope.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { deleteOidcIdentity, loadEmail } from '../../store/oidc.ts'
 import { queueMail } from '../../store/outbox.ts'
@@ -13,14 +14,15 @@ export const unlinkOidcIdentity =
   (deps: Deps) =>
   async (
     viewer: Viewer,
-    { provider, key }: { provider: string; key: string },
+    { provider, key }: { provider: CompanyProvider; key: string },
   ): Promise<Result<true, UnlinkOidcIdentityRefusal>> => {
     const { accountId } = viewer
-    if (accountId === null || scopeOf(viewer, 'oidcIdentity.link').kind === 'nowhere')
-      return refuse({ kind: 'not-found' })
-    const act = { accountId, key, act: 'unlink-oidc-identity', content: { provider } }
+    const companyIds = provider.rules.map(({ companyId }) => companyId)
+    if (accountId === null || !may(viewer, 'oidcIdentity.link', { companyIds })) return refuse({ kind: 'not-found' })
+    const act = { accountId, key, act: 'unlink-oidc-identity', content: { provider: provider.id } }
     return once(deps, act, async (trx): Promise<Result<true, UnlinkOidcIdentityRefusal>> => {
-      if (!(await deleteOidcIdentity(trx, accountId, provider))) return refuse({ kind: 'not-found' })
+      // Whoever wants to be rid of a link that is gone has what they want.
+      if (!(await deleteOidcIdentity(trx, accountId, provider.id))) return ok(true)
       const at = deps.now()
       await appendAudit(trx, {
         at,
@@ -28,7 +30,7 @@ export const unlinkOidcIdentity =
         role: viewer.role,
         action: 'oidcIdentity.unlink',
         subject: accountId,
-        details: { provider },
+        details: { provider: provider.id },
       })
       const values = { name: viewer.name, what: 'company-sign-in', change: 'removed', at } as const
       const told = { kind: 'factor-changed', to: await loadEmail(trx, accountId), values } as const

@@ -27,9 +27,10 @@ export async function beginSession(
 ): Promise<string> {
   const now = deps.now()
   const roles = account.roles.map(({ role }) => role)
-  // A password alone proves what there is to prove only where nothing more was set up.
+  // A password alone proves what there is to prove only where nothing more was set up. When a company's provider last asked its
+  // people for anything, nobody here knows.
   const has = await hasFactor(trx, account.id)
-  const proved = factor !== 'none' || !has
+  const proved = factor !== 'company' && (factor !== 'none' || !has)
   const { deviceToken } = browser
   const deviceId = deviceToken === undefined ? undefined : await findDevice(trx, account.id, deviceToken)
   const times = { madeAt: now, lastSeenAt: now }

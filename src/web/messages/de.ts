@@ -12,6 +12,7 @@ import { familyService } from './de/family-services.ts'
 import { kita } from './de/kitas.ts'
 import { legal } from './de/legal.ts'
 import { mails } from './de/mails.ts'
+import { oidc } from './de/oidc.ts'
 import { comparison } from './de/outcome-comparison.ts'
 import { pointsCatalogue } from './de/points-catalogues.ts'
 import { refusals } from './de/refusals.ts'
@@ -48,6 +49,7 @@ export const de = {
   childLookUp,
   delegation,
   comparison,
+  oidc,
   draw,
   dryRun,
   company,

@@ -36,13 +36,17 @@ export function openPost(settings: MailSettings, limits = patience): Post {
 
 function bySmtp(settings: MailSettings, url: URL, limits: typeof patience): Post {
   const secure = url.protocol === 'smtps:'
-  const mayBeOpen = isThisMachine(url.hostname) || url.searchParams.get('tls') === 'off'
+  const local = isThisMachine(url.hostname)
+  const off = url.searchParams.get('tls') === 'off'
   const transport = nodemailer.createTransport({
     host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
     port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
     secure,
     // Links in mails open doors: to another machine they go encrypted, or not at all.
-    requireTLS: !secure && !mayBeOpen,
+    requireTLS: !secure && !local && !off,
+    ignoreTLS: off,
+    // A mail server on this machine often offers encryption under a certificate that nobody has signed.
+    tls: { rejectUnauthorized: !local },
     ...(url.username !== '' && {
       auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) },
     }),
@@ -60,7 +64,7 @@ function bySmtp(settings: MailSettings, url: URL, limits: typeof patience): Post
   }
 }
 
-type SmtpError = { code?: string; command?: string; responseCode?: number }
+type SmtpError = { code?: string; originalCode?: string; command?: string; responseCode?: number }
 
 const troubles: Readonly<Record<string, MailTrouble | undefined>> = {
   EAUTH: 'sign-in-refused',
@@ -72,13 +76,16 @@ const troubles: Readonly<Record<string, MailTrouble | undefined>> = {
   EDNS: 'unreachable',
 }
 
-function troubleOf({ code = '', command = '', responseCode }: SmtpError): { trouble: MailTrouble; forGood: boolean } {
+function troubleOf(error: SmtpError): { trouble: MailTrouble; forGood: boolean } {
+  const { code = '', originalCode = '', command = '', responseCode } = error
   // Before the envelope, the server refuses us and not this mail: others would be refused as well until somebody mends it.
   const aboutThisMail = /^(MAIL FROM|RCPT TO|DATA)/.test(command)
   if (aboutThisMail && responseCode !== undefined) {
     return responseCode >= 500 ? { trouble: 'refused', forGood: true } : { trouble: 'put-off', forGood: false }
   }
-  return { trouble: troubles[code] ?? 'unexpected', forGood: false }
+  // Node's names for a certificate that cannot be trusted.
+  const insecure = /CERT|TLS|SSL|SIGNATURE/.test(originalCode)
+  return { trouble: insecure ? 'insecure' : (troubles[code] ?? 'unexpected'), forGood: false }
 }
 
 /** One .eml file a mail; it gets its name when it is whole, and the same name when it is sent again. */

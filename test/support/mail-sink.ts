@@ -10,7 +10,9 @@ export type Manner = 'accept' | 'refuse' | 'put-off' | 'hang'
 export type Stage = 'connected' | 'recipient' | 'content' | 'answered'
 export const stages: readonly Stage[] = ['connected', 'recipient', 'content', 'answered']
 
-export type ReceivedMail = { id: string; to: string[]; raw: string; parsed: ParsedMail }
+export type ReceivedMail = { id: string; to: string[]; raw: string; parsed: ParsedMail; encrypted: boolean }
+
+type SinkOptions = { tls?: boolean; password?: string }
 
 /** A real SMTP server that keeps what it is sent, whether or not the sender ever hears that it arrived. */
 export class MailSink {
@@ -20,14 +22,18 @@ export class MailSink {
   onStage: (stage: Stage) => Promise<void> = async () => {}
   private readonly server: SMTPServer
 
-  private constructor() {
+  private constructor({ tls, password }: SinkOptions) {
     const answer = async (stage: Stage, callback: (error?: Error | null) => void) => {
       await this.onStage(stage)
       callback()
     }
     this.server = new SMTPServer({
-      authOptional: true,
-      disabledCommands: ['STARTTLS', 'AUTH'],
+      authOptional: password === undefined,
+      // Its certificate is signed by nobody.
+      disabledCommands: [...(tls ? [] : ['STARTTLS']), ...(password === undefined ? ['AUTH'] : [])],
+      allowInsecureAuth: true,
+      onAuth: (auth, _session, callback) =>
+        auth.password === password ? callback(null, { user: 'kita' }) : callback(new Error('wrong password')),
       disableReverseLookup: true,
       closeTimeout: 100,
       onConnect: (_session, callback) => void answer('connected', callback),
@@ -45,7 +51,7 @@ export class MailSink {
           const to = session.envelope.rcptTo.map(({ address }) => address)
           void simpleParser(raw).then(async (parsed) => {
             const id = /^<(.+)@[^@]+>$/.exec(parsed.messageId ?? '')?.[1] ?? ''
-            this.received.push({ id, to, raw, parsed })
+            this.received.push({ id, to, raw, parsed, encrypted: session.secure })
             await answer('content', callback)
             await this.onStage('answered')
           })
@@ -56,8 +62,8 @@ export class MailSink {
     this.server.on('error', () => {})
   }
 
-  static async open(): Promise<MailSink> {
-    const sink = new MailSink()
+  static async open(options: SinkOptions = {}): Promise<MailSink> {
+    const sink = new MailSink(options)
     const listening = sink.server.listen(0, '127.0.0.1')
     await once(listening, 'listening')
     return sink

@@ -19,7 +19,8 @@ import { MailSink } from '../support/mail-sink.ts'
 
 const baseUrl = 'https://kita.example'
 const from = { name: 'Verbund-Kita', address: 'kita@kita.example' }
-const limits = { connectionTimeout: 500, greetingTimeout: 500, socketTimeout: 300, dnsTimeout: 500 }
+const patient = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 10_000, dnsTimeout: 10_000 }
+const hasty = { ...patient, socketTimeout: 300 }
 const until = '2026-12-02T09:00:00.000Z'
 
 let database: Database & { drop(): Promise<void> }
@@ -57,7 +58,7 @@ async function promise(mail: Mail): Promise<string> {
 }
 
 /** Sends whatever is due, one after another. Gives how many deliveries were tried. */
-async function sendAll(mailUrl = sink.url): Promise<number> {
+async function sendAll(mailUrl = sink.url, limits = patient): Promise<number> {
   const post = openPost({ mailUrl, baseUrl, from }, limits)
   const write = mailWriter(baseUrl)
   const next = sendNextMail({ ...testDeps(database.db), now: () => now })
@@ -182,7 +183,7 @@ describe('a mail server that', () => {
     sink.manner = manner
     const id = await promise(passwordChanged)
 
-    await sendAll()
+    await sendAll(sink.url, hasty)
 
     expect(await row(id)).toMatchObject({ state, last_error: trouble })
     expect(sink.received).toEqual([])
@@ -198,7 +199,7 @@ describe('a mail server that', () => {
 
   test('offers no encryption, gets no mail unless it stands on this machine', async () => {
     const id = await promise(passwordChanged)
-    const post = openPost({ mailUrl: sink.url.replace('127.0.0.1', '0.0.0.0'), baseUrl, from }, limits)
+    const post = openPost({ mailUrl: sink.url.replace('127.0.0.1', '0.0.0.0'), baseUrl, from }, patient)
 
     await sendNextMail({ ...testDeps(database.db), now: () => now })(({ at, mail }) =>
       post({ id, at, to: mail.to, ...mailWriter(baseUrl)(mail) }),
@@ -206,6 +207,36 @@ describe('a mail server that', () => {
 
     expect(await row(id)).toMatchObject({ state: 'queued', last_error: 'insecure' })
     expect(sink.received).toEqual([])
+  })
+})
+
+describe('a mail server with a certificate that nobody has signed', () => {
+  test('gets mails encrypted if it stands on this machine, and none if it stands elsewhere', async () => {
+    const withTls = await MailSink.open({ tls: true })
+    const here = await promise(passwordChanged)
+    await sendAll(withTls.url)
+    const elsewhere = await promise(passwordChanged)
+    await sendAll(withTls.url.replace('127.0.0.1', '0.0.0.0'))
+    await withTls.close()
+
+    expect(withTls.received).toMatchObject([{ id: here, encrypted: true }])
+    expect(await row(elsewhere)).toMatchObject({ state: 'queued', last_error: 'insecure' })
+  })
+})
+
+describe('a mail server that wants a password', () => {
+  test('gets the one of MAIL_URL; with a wrong one the mail waits, because every other would fail as well', async () => {
+    const closed = await MailSink.open({ password: 'geh:eim@' })
+    const urlWith = (password: string) => closed.url.replace('//', `//kita:${encodeURIComponent(password)}@`)
+    const id = await promise(passwordChanged)
+
+    await sendAll(urlWith('falsch'))
+    expect(await row(id)).toMatchObject({ state: 'queued', last_error: 'sign-in-refused' })
+    later(minute)
+    await sendAll(urlWith('geh:eim@'))
+    await closed.close()
+
+    expect(closed.received.map((mail) => mail.id)).toEqual([id])
   })
 })
 

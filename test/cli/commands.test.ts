@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdirSync } from 'node:fs'
+import { chmodSync, mkdirSync, rmSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demoNetwork } from '../../db/seed/demo-network.ts'
@@ -76,6 +76,20 @@ describe('an operator', () => {
     expect(refused.stderr).not.toContain('    at ')
   }, 30_000)
 
+  test('is told what is wrong with oidc.json, and never what stands in it', async () => {
+    const provider = { id: 'klinik', issuer: 'http://login.example', clientSecret: 'a-secret' }
+    folder.write('oidc.json', [provider])
+    chmodSync(`${folder.path}/oidc.json`, 0o644)
+    const readable = await runCommand('start', [], folder.path, '', database())
+    chmodSync(`${folder.path}/oidc.json`, 0o600)
+    const wrong = await runCommand('start', [], folder.path, '', database())
+    rmSync(`${folder.path}/oidc.json`)
+
+    expect([readable.code, readable.stderr]).toEqual([1, expect.stringContaining('chmod 600')])
+    expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining('0.issuer: needs https')])
+    expect(wrong.stderr).not.toContain('a-secret')
+  }, 90_000)
+
   test('sees how mails stand, has stuck ones tried again, and is told what is wrong with the arguments', async () => {
     const state = await runCommand('outbox', [], folder.path, '', database())
     const retried = await runCommand('outbox', ['--retry'], folder.path, '', database())
@@ -85,7 +99,7 @@ describe('an operator', () => {
     expect(JSON.parse(state.stdout)).toEqual({ retried: 0, counts, waitingSince: null, stuck: [] })
     expect(retried.code).toBe(0)
     expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('--empty')])
-  }, 30_000)
+  }, 90_000)
 
   test('prints the table of routes and the tables of states as JSON', async () => {
     const routes = await runCommand('routes', ['--json'], folder.path)

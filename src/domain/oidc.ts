@@ -27,7 +27,7 @@ export type MailRefusal = { kind: 'oidc-mail-unverified' } | { kind: 'oidc-mail-
 export function vouchedMail(provider: CompanyProvider, { claims }: Vouched): Result<string, MailRefusal> {
   const { email, email_verified: verified } = claims
   if (typeof email !== 'string' || verified !== true) return refuse({ kind: 'oidc-mail-unverified' })
-  const domain = email.toLowerCase().split('@').at(-1) ?? ''
+  const domain = /^[^@\s]+@([^@\s]+)$/.exec(email.toLowerCase())?.[1] ?? ''
   return provider.mailDomains.includes(domain) ? ok(email) : refuse({ kind: 'oidc-mail-foreign' })
 }
 

@@ -20,11 +20,14 @@ export type MailSettings = {
 export type Post = (letter: Letter) => Promise<Delivery>
 
 const second = 1_000
-/** What no server on a network needs: a hanging one must not hold the queue. */
+/**
+ * A server that hangs must not hold the queue. RFC 5321, 4.5.3.2 gives it ten minutes after the content, because whoever gives up
+ * there doubles the mail; two are enough for a small mail and a server of one's own.
+ */
 const patience = {
   connectionTimeout: 15 * second,
   greetingTimeout: 15 * second,
-  socketTimeout: 30 * second,
+  socketTimeout: 120 * second,
   dnsTimeout: 10 * second,
 }
 

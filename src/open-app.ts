@@ -1,12 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { createServer as createPlainServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { hash, verify } from '@node-rs/argon2'
 import { type Actions, createActions } from './actions/app.ts'
 import { fewestWitnesses } from './domain/trail.ts'
 import type { Deliver } from './actions/mails/send-next-mail.ts'
 import { type Config, type Operator, readOidcProviders, readOperator, WrongSetting } from './config.ts'
+import { deletionJournal } from './deletion-journal.ts'
 import { ticketOf } from './domain/ticket.ts'
+import { readRetention } from './retention.ts'
 import { readSecrets } from './secrets.ts'
 import { type Database, openDatabase } from './store/db.ts'
 import { headSignerOf } from './store/head-signer.ts'
@@ -43,6 +46,8 @@ export async function openApp(config: Config): Promise<OpenApp> {
     newSalt: () => randomBytes(32).toString('hex'),
     newToken: () => randomBytes(32).toString('base64url'),
     keyring: keyringOf(secrets),
+    retention: readRetention(config.dataDir),
+    journal: deletionJournal(join(config.dataDir, 'deletions.txt')),
     headSigner: headSignerOf(secrets.heads, `${new URL(config.baseUrl).host}${paths.trailHeads.href()}`),
     witnesses: readOperator(config.dataDir).witnesses,
     compute: computeInThread,

@@ -8,6 +8,7 @@ import * as methodOfAComputation from './2026-11-25-method-of-a-computation.ts'
 import * as siblingChoice from './2026-11-25-sibling-choice.ts'
 import * as attempts from './2026-11-26-attempts.ts'
 import * as comingIn from './2026-11-26-coming-in.ts'
+import * as familyParticulars from './2026-11-26-family-particulars.ts'
 import * as outbox from './2026-11-26-outbox.ts'
 import * as actsOfVisitors from './2026-11-26-acts-of-visitors.ts'
 import * as trail from './2026-11-26-trail.ts'
@@ -18,6 +19,7 @@ import * as thaw from './2026-11-26-thaw.ts'
 import * as twoPersonActs from './2026-11-26-two-person-acts.ts'
 import * as sessions from './2026-11-26-sessions.ts'
 import * as oidc from './2026-11-26-oidc.ts'
+import * as retention from './2026-11-26-retention.ts'
 
 /** A static list: dynamic imports of .ts files bypass the test runner on Node 20. Append only; a landed file is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -30,6 +32,7 @@ export const migrations: Record<string, Migration> = {
   '2026-11-25-sibling-choice': siblingChoice,
   '2026-11-26-attempts': attempts,
   '2026-11-26-coming-in': comingIn,
+  '2026-11-26-family-particulars': familyParticulars,
   '2026-11-26-outbox': outbox,
   '2026-11-26-acts-of-visitors': actsOfVisitors,
   '2026-11-26-trail': trail,
@@ -40,4 +43,5 @@ export const migrations: Record<string, Migration> = {
   '2026-11-26-two-person-acts': twoPersonActs,
   '2026-11-26-sessions': sessions,
   '2026-11-26-oidc': oidc,
+  '2026-11-26-retention': retention,
 }

@@ -1,5 +1,6 @@
 import { duringRequest } from '../store/request-id.ts'
 import { isStoreUnavailable } from '../store/unavailable.ts'
+import { createAccountActions } from './account-actions.ts'
 import type { Deps } from './deps.ts'
 import { isDemo } from './installation/is-demo.ts'
 import { probeReadiness } from './installation/probe-readiness.ts'
@@ -9,13 +10,6 @@ import { sendNextMail } from './mails/send-next-mail.ts'
 import { showOutbox } from './mails/show-outbox.ts'
 import { seedNetwork } from './network/seed-network.ts'
 import { workOnce } from './jobs/work-once.ts'
-import { linkOidcIdentity } from './oidc/link-oidc-identity.ts'
-import { listOidcIdentities } from './oidc/list-oidc-identities.ts'
-import { signInByOidc } from './oidc/sign-in-by-oidc.ts'
-import { unlinkOidcIdentity } from './oidc/unlink-oidc-identity.ts'
-import { beginDelegation } from './delegations/begin-delegation.ts'
-import { endDelegation } from './delegations/end-delegation.ts'
-import { showDelegations } from './delegations/show-delegations.ts'
 import { listConsortia } from './consortia/list-consortia.ts'
 import { showConsortium } from './consortia/show-consortium.ts'
 import { listRoundPlaceClasses } from './rounds/list-round-place-classes.ts'
@@ -56,59 +50,14 @@ import { showSiblingDecision } from './sibling-choices/show-sibling-decision.ts'
 import { showSiblings } from './sibling-choices/show-siblings.ts'
 import { listFamilyServices } from './family-services/list-family-services.ts'
 import { showFamilyService } from './family-services/show-family-service.ts'
-import { createFirstCoordinator } from './accounts/create-first-coordinator.ts'
-import { disableAccountAsOperator } from './accounts/disable-account-as-operator.ts'
-import { resetFactor } from './accounts/reset-factor.ts'
-import { endOwnSessions } from './accounts/end-own-sessions.ts'
-import { showAccount } from './accounts/show-account.ts'
-import { askDeviceCodes } from './devices/ask-device-codes.ts'
-import { proveWithDeviceCode } from './devices/prove-with-device-code.ts'
-import { sendDeviceCode } from './devices/send-device-code.ts'
-import { addPasskey } from './factors/add-passkey.ts'
-import { makeRecoveryCodes } from './factors/make-recovery-codes.ts'
-import { preparePasskey } from './factors/prepare-passkey.ts'
-import { proveWithPasskey } from './factors/prove-with-passkey.ts'
-import { proveWithRecoveryCode } from './factors/prove-with-recovery-code.ts'
-import { removePasskey } from './factors/remove-passkey.ts'
-import { removeTotp } from './factors/remove-totp.ts'
-import { signInWithPasskey } from './sessions/sign-in-with-passkey.ts'
-import { enrolTotp } from './factors/enrol-totp.ts'
-import { prepareTotp } from './factors/prepare-totp.ts'
-import { proveWithPassword } from './factors/prove-with-password.ts'
-import { proveWithTotp } from './factors/prove-with-totp.ts'
-import { registerParent } from './registrations/register-parent.ts'
-import { showRegistration } from './registrations/show-registration.ts'
-import { confirmAddress } from './registrations/confirm-address.ts'
-import { purgeRegistrations } from './registrations/purge-registrations.ts'
-import { listCompanyCodes } from './company-codes/list-company-codes.ts'
-import { makeCompanyCode } from './company-codes/make-company-code.ts'
-import { withdrawCompanyCode } from './company-codes/withdraw-company-code.ts'
-import { askForPasswordReset } from './passwords/ask-for-password-reset.ts'
-import { showPasswordReset } from './passwords/show-password-reset.ts'
-import { changePassword } from './passwords/change-password.ts'
-import { resetPassword } from './passwords/reset-password.ts'
-import { listRoleHolders } from './role-holders/list-role-holders.ts'
-import { endRole } from './role-holders/end-role.ts'
-import { disableAccount } from './role-holders/disable-account.ts'
-import { listInvitations } from './invitations/list-invitations.ts'
-import { giveInvitation } from './invitations/give-invitation.ts'
-import { reissueInvitation } from './invitations/reissue-invitation.ts'
-import { revokeInvitation } from './invitations/revoke-invitation.ts'
-import { showInvitation } from './invitations/show-invitation.ts'
 import { acceptAsNewcomer, acceptSignedIn } from './invitations/accept-invitation.ts'
-import { findViewer } from './sessions/find-viewer.ts'
 import { exportHeads } from './trail/export-heads.ts'
 import { listFamilyLooks } from './trail/list-family-looks.ts'
 import { listOwnActs } from './trail/list-own-acts.ts'
 import { listTrailEntries } from './trail/list-trail-entries.ts'
 import { makeTrailHead } from './trail/make-trail-head.ts'
-import { endSession } from './sessions/end-session.ts'
-import { findPresence } from './sessions/find-presence.ts'
-import { forgetSessions } from './sessions/forget-sessions.ts'
-import { switchRole } from './sessions/switch-role.ts'
 import { showTrailHeads } from './trail/show-trail-heads.ts'
 import { verifyTrail } from './trail/verify-trail.ts'
-import { signIn } from './sessions/sign-in.ts'
 
 /** The table of contents: every action, bound to its dependencies. */
 export const createActions = (deps: Deps) => ({
@@ -120,60 +69,8 @@ export const createActions = (deps: Deps) => ({
   isDemo: isDemo(deps),
   probeReadiness: probeReadiness(deps),
   seedNetwork: seedNetwork(deps),
-  signIn: signIn(deps),
-  signInByOidc: signInByOidc(deps),
-  linkOidcIdentity: linkOidcIdentity(deps),
-  unlinkOidcIdentity: unlinkOidcIdentity(deps),
-  listOidcIdentities: listOidcIdentities(deps),
-  findViewer: findViewer(deps),
-  findPresence: findPresence(deps),
-  forgetSessions: forgetSessions(deps),
-  switchRole: switchRole(deps),
-  endSession: endSession(deps),
-  prepareTotp: prepareTotp(deps),
-  enrolTotp: enrolTotp(deps),
-  proveWithTotp: proveWithTotp(deps),
-  proveWithPassword: proveWithPassword(deps),
-  registerParent: registerParent(deps),
-  showRegistration: showRegistration(deps),
-  confirmAddress: confirmAddress(deps),
-  purgeRegistrations: purgeRegistrations(deps),
-  listCompanyCodes: listCompanyCodes(deps),
-  makeCompanyCode: makeCompanyCode(deps),
-  withdrawCompanyCode: withdrawCompanyCode(deps),
-  askForPasswordReset: askForPasswordReset(deps),
-  showPasswordReset: showPasswordReset(deps),
-  resetPassword: resetPassword(deps),
-  changePassword: changePassword(deps),
-  listRoleHolders: listRoleHolders(deps),
-  endRole: endRole(deps),
-  disableAccountAsOperator: disableAccountAsOperator(deps),
-  listInvitations: listInvitations(deps),
-  giveInvitation: giveInvitation(deps),
-  reissueInvitation: reissueInvitation(deps),
-  revokeInvitation: revokeInvitation(deps),
-  showInvitation: showInvitation(deps),
   acceptAsNewcomer: acceptAsNewcomer(deps),
   acceptSignedIn: acceptSignedIn(deps),
-  showDelegations: showDelegations(deps),
-  beginDelegation: beginDelegation(deps),
-  endDelegation: endDelegation(deps),
-  proveWithPasskey: proveWithPasskey(deps),
-  proveWithRecoveryCode: proveWithRecoveryCode(deps),
-  signInWithPasskey: signInWithPasskey(deps),
-  askDeviceCodes: askDeviceCodes(deps),
-  proveWithDeviceCode: proveWithDeviceCode(deps),
-  sendDeviceCode: sendDeviceCode(deps),
-  preparePasskey: preparePasskey(deps),
-  addPasskey: addPasskey(deps),
-  removePasskey: removePasskey(deps),
-  removeTotp: removeTotp(deps),
-  makeRecoveryCodes: makeRecoveryCodes(deps),
-  createFirstCoordinator: createFirstCoordinator(deps),
-  resetFactor: resetFactor(deps),
-  disableAccount: disableAccount(deps),
-  showAccount: showAccount(deps),
-  endOwnSessions: endOwnSessions(deps),
   listConsortia: listConsortia(deps),
   showConsortium: showConsortium(deps),
   showRound: showRound(deps),
@@ -230,6 +127,7 @@ export const createActions = (deps: Deps) => ({
   listOwnActs: listOwnActs(deps),
   verifyTrail: verifyTrail(deps),
   workOnce: workOnce(deps),
+  ...createAccountActions(deps),
 })
 
 export type Actions = ReturnType<typeof createActions>

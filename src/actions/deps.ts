@@ -3,6 +3,7 @@ import type { ComputeRefusal, VerifiedAllocation } from '../domain/allocation-pr
 import type { Instant } from '../domain/day.ts'
 import type { nearestChangesOf } from '../domain/nearest-change.ts'
 import type { Result } from '../domain/result.ts'
+import type { Retention, RetentionKind } from '../domain/retention.ts'
 import type { Db } from '../store/db.ts'
 import type { HeadSigner } from '../store/head-signer.ts'
 import type { Keyring } from '../store/keyring.ts'
@@ -21,6 +22,10 @@ export type Deps = {
   /** 256 random bits in base64url, for links and codes; the database keeps only a hash of one. */
   newToken: () => string
   keyring: Keyring
+  /** How long each kind of thing is kept. */
+  retention: Readonly<Record<RetentionKind, Retention>>
+  /** Ids of what was removed, kept outside the database: a backup that is restored loses it again. */
+  journal: { read: () => Promise<string[]>; append: (ids: readonly string[]) => Promise<void> }
   /** Signs the heads of the trail. */
   headSigner: HeadSigner
   /** Mail addresses outside this installation that get every head. */

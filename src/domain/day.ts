@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz'
-import { addDays, differenceInMonths, endOfDay, format, isValid, parse } from 'date-fns'
+import { add, addDays, differenceInMonths, endOfDay, format, isValid, parse, sub } from 'date-fns'
 
 /** A calendar day, `YYYY-MM-DD`. Ranges of days include both ends. */
 export type Day = string
@@ -32,6 +32,17 @@ export function endOfGermanDay(day: Day): Instant {
 
 export function daysAfter(day: Day, count: number): Day {
   return format(addDays(parse(day, pattern, new Date(0)), count), pattern)
+}
+
+/** A time by the calendar: a month ago is the same date of the month before, or its last day. */
+export type Period = { days: number } | { months: number }
+
+export function dayBefore(day: Day, period: Period): Day {
+  return format(sub(parse(day, pattern, new Date(0)), period), pattern)
+}
+
+export function dayAfter(day: Day, period: Period): Day {
+  return format(add(parse(day, pattern, new Date(0)), period), pattern)
 }
 
 /** Completed months between two days; negative where `to` lies before `from`. */

@@ -1,4 +1,4 @@
-import type { Instant } from './day.ts'
+import type { Day, Instant } from './day.ts'
 
 /**
  * Every mail that is sent, with what its words are filled with. Tokens are those of links: whoever has one may act, so they are
@@ -21,6 +21,8 @@ export type MailValues = {
     change: 'added' | 'removed'
     at: Instant
   }
+  /** Nobody signed in for a year: without a sign-in until then the account ends. */
+  'account-unused': { name: string; until: Day }
   /** To witnesses: whoever keeps it can show later that the trail before it was rewritten. */
   'trail-head': {
     size: number

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
-import { Kysely, type LogEvent, PostgresDialect, sql, SqliteDialect, type Transaction } from 'kysely'
+import { Kysely, type LogEvent, PostgresDialect, sql, SqliteDialect, type Transaction, SqliteAdapter } from 'kysely'
 import pg from 'pg'
 import type { Schema } from './schema.ts'
 
@@ -107,6 +107,15 @@ function openPostgres(url: string, log?: (event: LogEvent) => void, patience = 1
     },
     close: () => db.destroy(),
   }
+}
+
+/**
+ * What was deleted is gone from the files too: SQLite overwrites it (`secure_delete`), and here its log is written back and cut
+ * to nothing; PostgreSQL frees the rows for others to overwrite.
+ */
+export async function overwriteDeleted(db: Db): Promise<void> {
+  const sqlite = db.getExecutor().adapter instanceof SqliteAdapter
+  await (sqlite ? sql`pragma wal_checkpoint(truncate)` : sql`vacuum`).execute(db)
 }
 
 /** A real write: readiness must notice a full disk, which a read never does. */

@@ -6,6 +6,8 @@ import type { AllocationOutcome } from '../engine/types.ts'
 import type { SiblingChoice } from '../domain/sibling-choice.ts'
 import type { Role } from '../policy/policy.ts'
 import type { AttemptsSchema } from './attempts-schema.ts'
+import type { FamilyParticularsSchema } from './family-particulars-schema.ts'
+import type { RetentionSchema } from './retention-schema.ts'
 import type { PlacesSchema } from './places-schema.ts'
 import type { JobsSchema } from './jobs-schema.ts'
 import type { ComingInSchema } from './coming-in-schema.ts'
@@ -40,7 +42,9 @@ export interface Schema
     OidcSchema,
     JobsSchema,
     ComingInSchema,
-    DelegationSchema {
+    DelegationSchema,
+    FamilyParticularsSchema,
+    RetentionSchema {
   installation: { id: number; name: string; demo: Flag }
   write_probe: { id: number; at: Instant }
 

@@ -11,7 +11,11 @@ const services = { path: paths.familyServices, word: 'site.navFamilyServices' } 
 /** Where each role begins, and what it finds in the head of every page. */
 const links: Record<Role, readonly { path: { href: () => string }; word: WordKey }[]> = {
   visitor: [{ path: paths.start, word: 'site.home' }, services, { path: paths.draws, word: 'draw.listTitle' }],
-  parent: [{ path: paths.family, word: 'site.navFamily' }, services],
+  parent: [
+    { path: paths.family, word: 'site.navFamily' },
+    { path: paths.familyData, word: 'familyData.title' },
+    services,
+  ],
   hr: [
     { path: paths.company, word: 'site.navCompany' },
     { path: paths.openPlaceRequest, word: 'site.navOpenPlaceRequest' },

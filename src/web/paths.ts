@@ -112,6 +112,13 @@ export const paths = {
 
   family: path('/familie'),
   familyLooks: path('/familie/zugriffe'),
+  ownData: path('/konto/daten'),
+  ownDataFile: path('/konto/daten.json'),
+  deleteOwnData: path('/konto/loeschen'),
+  keepOwnData: path('/konto/loeschen/zuruecknehmen'),
+  familyData: path('/familie/daten'),
+  changeContact: path('/familie/daten/kontakt'),
+  changeParticulars: path('/familie/daten/kinder/:childId'),
   placeRequest: path('/anfragen/:requestId'),
   familyBundle: path('/anfragen/:requestId/pruefdatei.json'),
 

@@ -2,11 +2,13 @@ import { accountRoutes } from './account/routes.ts'
 import { cataloguePreviewRoutes } from './catalogue-previews/routes.ts'
 import { companyRoutes } from './company/routes.ts'
 import { consortiumRoutes } from './consortia/routes.ts'
+import { familyDataRoutes } from './family-data/routes.ts'
 import { familyRoutes } from './families/routes.ts'
 import { familyServiceRoutes } from './family-services/routes.ts'
 import { kitaRoutes } from './kitas/routes.ts'
 import { legalRoutes } from './legal/routes.ts'
 import { delegationRoutes } from './delegations/routes.ts'
+import { ownDataRoutes } from './own-data/routes.ts'
 import { pointsCatalogueRoutes } from './points-catalogues/routes.ts'
 import { drawRoutes } from './draws/routes.ts'
 import { dryRunRoutes } from './dry-runs/routes.ts'
@@ -44,6 +46,8 @@ export const routes: readonly Route[] = [
   ...companyRoutes,
   ...kitaRoutes,
   ...familyRoutes,
+  ...familyDataRoutes,
+  ...ownDataRoutes,
   ...familyServiceRoutes,
   ...mailRoutes,
   ...trailRoutes,

@@ -23,6 +23,7 @@ export function startWorker(
         sweptAt = now
         await actions.forgetSessions().catch(options.onFailure)
         await actions.makeTrailHead().catch(options.onFailure)
+        await actions.purgeOnceADay().catch(options.onFailure)
         await actions.purgeRegistrations().catch(options.onFailure)
       }
       const worked = await actions.workOnce().catch((error: unknown) => {

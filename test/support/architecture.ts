@@ -41,9 +41,22 @@ const rooms = {
   config: { sees: [], packages: ['zod', 'node:*'] },
   // The keys of an installation, read and made like its other settings.
   secrets: { sees: ['config'], packages: ['zod', 'node:*'] },
+  retention: { sees: ['config', 'domain'], packages: ['zod', 'node:*'] },
+  'deletion-journal': { sees: [], packages: ['node:*'] },
   // Opens store, actions, web and worker for whoever starts them: main, and commands that need the whole app.
   'open-app': {
-    sees: ['domain', 'policy', 'store', 'actions', 'web', 'worker', 'config', 'secrets'],
+    sees: [
+      'domain',
+      'policy',
+      'store',
+      'actions',
+      'web',
+      'worker',
+      'config',
+      'secrets',
+      'retention',
+      'deletion-journal',
+    ],
     packages: 'all but database',
   },
   main: {
@@ -114,6 +127,9 @@ export const actionsWithoutPolicy: Readonly<Record<string, string>> = {
   'src/actions/passwords/reset-password.ts': 'whoever has the link owns the address',
   'src/actions/invitations/show-invitation.ts': 'whoever has the link may',
   'src/actions/invitations/accept-invitation.ts': 'the link is the right, and the address of the account',
+  'src/actions/own-data/deletion-outlook.ts': 'works out what the actions that ask for it tell or carry out',
+  'src/actions/retention/purge-once-a-day.ts': 'the clock again',
+  'src/actions/retention/purge.ts': 'the clock removes what has been kept for its time',
   'src/actions/sessions/sign-in.ts': 'nobody is signed in yet',
   'src/actions/sessions/find-viewer.ts': 'finds out who asks, before any right can be asked for',
   'src/actions/sessions/find-presence.ts': 'finds out who asks, before any right can be asked for',
@@ -125,7 +141,6 @@ export const actionsWithoutPolicy: Readonly<Record<string, string>> = {
   'src/actions/accounts/create-first-coordinator.ts': 'an operator fills an empty database',
   'src/actions/accounts/reset-factor.ts': 'an operator, who has the machine, helps whoever has lost everything',
   'src/actions/accounts/disable-account-as-operator.ts': 'an operator, who has the machine, locks an account',
-  'src/actions/accounts/disable-account.ts': 'an operator, who has the machine, locks an account',
   'src/actions/devices/device-code.ts': 'follows a proof of who somebody is, before any right',
   'src/actions/devices/send-device-code.ts': 'a proof of who somebody is comes before any right',
   'src/actions/devices/prove-with-device-code.ts': 'a proof of who somebody is comes before any right',
@@ -263,7 +278,10 @@ function checkCycles(facts: ReadonlyMap<string, SourceFacts>): Finding[] {
 }
 
 function roomOf(file: string): Room | undefined {
-  const name = /^src\/([^/]+)\/.+$|^src\/(main|config|secrets|open-app)\.ts$|^db\/(migrations|seed)\/.+$/.exec(file)
+  const name =
+    /^src\/([^/]+)\/.+$|^src\/(main|config|secrets|retention|deletion-journal|open-app)\.ts$|^db\/(migrations|seed)\/.+$/.exec(
+      file,
+    )
   const room = name?.slice(1).find((part) => part !== undefined)
   return room && isRoom(room) ? room : undefined
 }

@@ -3,6 +3,7 @@ import { hash, verify } from '@node-rs/argon2'
 import type { Deps } from '../../src/actions/deps.ts'
 import { computeAllocation } from '../../src/domain/allocation-problem.ts'
 import { nearestChangesOf } from '../../src/domain/nearest-change.ts'
+import { proposedRetention } from '../../src/domain/retention.ts'
 import type { Db } from '../../src/store/db.ts'
 import { headSignerOf } from '../../src/store/head-signer.ts'
 import { keyringOf, type Secrets } from '../../src/store/keyring.ts'
@@ -25,6 +26,7 @@ let tokens = 0
 /** The outside, with a given clock and counted ids; everything else is real. */
 export function testDeps(db: Db, now = '2026-12-01T09:00:00.000Z'): Deps {
   let ids = 0
+  const removed: string[] = []
   return {
     db,
     now: () => now,
@@ -33,6 +35,8 @@ export function testDeps(db: Db, now = '2026-12-01T09:00:00.000Z'): Deps {
     newSalt: () => `${++ids}`.padStart(64, '0'),
     newToken: () => createHash('sha256').update(`token ${++tokens}`).digest('base64url'),
     keyring: keyringOf(testSecrets),
+    retention: proposedRetention,
+    journal: { read: async () => [...removed], append: async (more) => void removed.push(...more) },
     headSigner: headSignerOf(testSecrets.heads, 'kita.example/protokoll'),
     witnesses: [],
     nearestChanges: nearestChangesOf,

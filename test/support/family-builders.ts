@@ -287,3 +287,15 @@ export async function aFamilyService(db: Db, service: BuiltService): Promise<voi
       .execute()
   }
 }
+
+/** A guardian of a family, with the account that `anAccount` made. */
+export async function aGuardian(
+  db: Db,
+  { id, family, accountId, name }: { id: string; family: string; accountId: string | null; name: [string, string] },
+): Promise<void> {
+  const [given_name, family_name] = name
+  await db
+    .insertInto('guardian')
+    .values({ id, family_id: family, account_id: accountId, given_name, family_name })
+    .execute()
+}

@@ -32,8 +32,6 @@ export const signInByOidc =
     if (!entry.ok) return entry
 
     const factor = hasShownSecondFactor(provider, vouched) ? 'company' : 'none'
-    const token = await inTransaction(deps.db, (trx) =>
-      beginSession(trx, deps, account, { browser, factor }),
-    )
+    const token = await inTransaction(deps.db, (trx) => beginSession(trx, deps, account, { browser, factor }))
     return ok({ token })
   }

@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/day.ts'
 import type { Mail } from '../../domain/mail.ts'
-import { formatInstant, formatNumber } from '../format.ts'
+import { formatDay, formatInstant, formatNumber } from '../format.ts'
 import { paths } from '../paths.ts'
 import { isWordKey, t } from '../words.ts'
 import { plainName } from './plain-name.ts'
@@ -48,6 +48,11 @@ export function composeMail(mail: Mail): ComposedMail {
       const validity = t('mail.device-code.until', { until: formatInstant(until) })
       return { subject, name, paragraphs: [text], code, closing: [validity, after] }
     }
+    case 'account-unused': {
+      const { name, until } = mail.values
+      const { subject, text, after } = wordsOf('account-unused', { day: formatDay(until) })
+      return { subject, name, paragraphs: [text], link: paths.signIn.href(), closing: [after] }
+    }
     case 'password-changed': {
       const { name, at } = mail.values
       const { subject, text, after } = wordsOf('password-changed', { at: formatInstant(at) })
@@ -86,7 +91,7 @@ function withLink(kind: Linked, link: string, until: Instant, values: Record<str
 }
 
 function wordsOf(
-  kind: Linked | 'already-registered' | 'device-code' | 'password-changed',
+  kind: Linked | 'already-registered' | 'account-unused' | 'device-code' | 'password-changed',
   values: Record<string, string> = {},
 ) {
   return {

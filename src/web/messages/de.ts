@@ -8,12 +8,14 @@ import { dryRun } from './de/dry-runs.ts'
 import { consortium } from './de/consortia.ts'
 import { explanation } from './de/explanations.ts'
 import { family } from './de/families.ts'
+import { familyData } from './de/family-data.ts'
 import { familyService } from './de/family-services.ts'
 import { kita } from './de/kitas.ts'
 import { legal } from './de/legal.ts'
 import { mails } from './de/mails.ts'
 import { oidc } from './de/oidc.ts'
 import { comparison } from './de/outcome-comparison.ts'
+import { ownData } from './de/own-data.ts'
 import { pointsCatalogue } from './de/points-catalogues.ts'
 import { refusals } from './de/refusals.ts'
 import { roleHolders } from './de/role-holders.ts'
@@ -56,6 +58,8 @@ export const de = {
   kita,
   explanation,
   family,
+  familyData,
+  ownData,
   siblings,
   siblingDecision,
   familyService,

@@ -51,6 +51,12 @@ export const mails = {
       after:
         'Wenn Sie das nicht waren, wenden Sie sich bitte sofort an Ihre Ansprechperson und ändern Sie Ihr Passwort:',
     },
+    'account-unused': {
+      subject: 'Ihr Zugang endet bald',
+      text: 'Sie haben sich seit einem Jahr nicht mehr bei Verbund-Kita angemeldet. Wenn Sie Ihren Zugang behalten möchten, melden Sie sich bitte bis zum {{day}} an:',
+      after:
+        'Sonst löschen wir ihn danach mit allen Angaben, die nur zu ihm gehören. Sie brauchen dafür nichts zu tun.',
+    },
     'trail-head': {
       subject: 'Stand des Protokolls: {{size}} Einträge',
       text: 'dies ist der unterschriebene Stand des Protokolls. Bitte bewahren Sie diese E-Mail auf: Wird später etwas davor geändert, lässt es sich mit ihr nachweisen.',
@@ -99,6 +105,7 @@ export const mails = {
       'device-code': 'Code für ein neues Gerät',
       'password-changed': 'Passwort geändert',
       'factor-changed': 'Anmeldung geändert',
+      'account-unused': 'Unbenutzter Zugang',
       'trail-head': 'Stand des Protokolls',
     },
     stuckNotice: 'E-Mails hängen fest',

@@ -1,3 +1,5 @@
+import { faultsOfOurs } from './faults-of-ours.ts'
+
 /** German words: refusals. */
 export const refusals = {
   refusals: {
@@ -235,17 +237,6 @@ export const refusals = {
       title: 'Das ist kein Formular von uns',
       text: 'Bitte senden Sie das Formular von der Seite aus ab, auf der es steht.',
     },
-    unexpected: {
-      title: 'Das hat nicht geklappt',
-      text: 'Der Fehler liegt bei uns. Bitte versuchen Sie es noch einmal; bleibt es dabei, nennen Sie uns die Nummer {{number}}.',
-    },
-    unavailable: {
-      title: 'Das geht gerade nicht',
-      text: 'Wir können im Augenblick nichts speichern. Bitte versuchen Sie es in einer Minute noch einmal; bleibt es dabei, nennen Sie uns die Nummer {{number}}.',
-    },
-    'too-slow': {
-      title: 'Das dauert länger als sonst',
-      text: 'Was Sie angestoßen haben, läuft vielleicht noch. Bitte sehen Sie in einer Minute nach; dasselbe Formular noch einmal zu senden, schadet nicht. Bleibt es dabei, nennen Sie uns die Nummer {{number}}.',
-    },
+    ...faultsOfOurs,
   },
 } as const

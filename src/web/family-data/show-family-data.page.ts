@@ -1,0 +1,63 @@
+import type { Actions } from '../../actions/app.ts'
+import { childParticulars } from '../../domain/child-particular.ts'
+import type { ShownForm } from '../form.ts'
+import { formatDay } from '../format.ts'
+import { paths } from '../paths.ts'
+import type { Reply, Visit } from '../route.ts'
+import { t } from '../words.ts'
+
+type FamilyData = Awaited<ReturnType<Actions['showFamilyData']>>
+
+/** `again` is the contact form as it was sent, where something was wrong with it. */
+export async function showFamilyData(
+  { actions, viewer, query }: Visit,
+  again?: { form: ShownForm; status: number },
+): Promise<Reply> {
+  const { own, others, children } = await actions.showFamilyData(viewer)
+  return {
+    kind: 'page',
+    view: 'family-data/show-family-data',
+    page: 'family-data',
+    title: t('familyData.title'),
+    status: again?.status,
+    data: {
+      back: paths.family.href(),
+      saved: savedWords(query.gespeichert),
+      form: again?.form ?? { values: own ? valuesOf(own) : {}, errors: [] },
+      contact: own && {
+        action: paths.changeContact.href(),
+        version: again?.form.values.version ?? own.version,
+        secret: own.addressSecret,
+      },
+      others: others.map(({ name }) => name),
+      children: children.map(childWords),
+    },
+  }
+}
+
+function valuesOf({ contact, addressSecret }: NonNullable<FamilyData['own']>): ShownForm['values'] {
+  return { ...contact, addressSecret: addressSecret ? 'on' : '' }
+}
+
+function childWords({ id, givenName, familyName, birthDate, particulars, version }: FamilyData['children'][number]) {
+  return {
+    id,
+    action: paths.changeParticulars.href(id),
+    version,
+    head: t('familyData.child', { child: givenName }),
+    name: `${givenName} ${familyName}`,
+    born: t('familyData.born', { day: formatDay(birthDate) }),
+    submit: t('familyData.submitChild', { child: givenName }),
+    boxes: childParticulars.map((name) => ({
+      name,
+      id: `${name}-${id}`,
+      checked: particulars.includes(name),
+      text: t(`familyData.particulars.${name}`),
+    })),
+  }
+}
+
+function savedWords(saved: string | undefined): string | null {
+  if (saved === 'kontakt') return t('familyData.savedContact')
+  return saved === 'kind' ? t('familyData.savedChild') : null
+}

@@ -50,7 +50,7 @@ export async function downloadOwnData({ actions, viewer }: Visit): Promise<Reply
 }
 
 function tableWords({ table, rows }: Table, { names }: Shown) {
-  const shown = table === 'audit' ? rows.slice(-longest).reverse() : rows.slice(0, longest)
+  const shown = table === 'audit' ? rows.slice(-longest).toReversed() : rows.slice(0, longest)
   return {
     name: table,
     title: t(`ownData.tables.${table}`),

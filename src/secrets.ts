@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { WrongSetting } from './config.ts'
@@ -53,4 +53,36 @@ export function newSecrets(): Secrets {
   const { privateKey } = generateKeyPairSync('ed25519')
   const heads = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
   return { session: random(), fields: { current: 'k1', keys: { k1: random() } }, digests: random(), heads }
+}
+
+/**
+ * Puts a new key in front of the old ones, which still open what they have sealed; where a rotation was broken off, its key stays.
+ *
+ * @returns the name of the key that seals from now on
+ */
+export function beginKeyRotation(path: string): string {
+  const secrets = readSecrets(path)
+  const { current, keys } = secrets.fields
+  if (Object.keys(keys).length > 1) return current
+  const next = `k${Number(current.replace(/\D/g, '') || 0) + 1}`
+  replaceSecrets(path, {
+    ...secrets,
+    fields: { current: next, keys: { ...keys, [next]: randomBytes(32).toString('hex') } },
+  })
+  return next
+}
+
+/** Takes out the keys that seal nothing any more. */
+export function endKeyRotation(path: string): void {
+  const secrets = readSecrets(path)
+  const { current, keys } = secrets.fields
+  replaceSecrets(path, { ...secrets, fields: { current, keys: { [current]: keys[current] } } })
+}
+
+/** Whole or not at all: half a file of keys opens nothing. */
+function replaceSecrets(path: string, secrets: Secrets): void {
+  const next = `${path}.next`
+  writeFileSync(next, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flush: true })
+  renameSync(next, path)
+  synchroniseFolder(dirname(path))
 }

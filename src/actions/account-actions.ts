@@ -9,6 +9,7 @@ import { showDelegations } from './delegations/show-delegations.ts'
 import { changeContact } from './family-data/change-contact.ts'
 import { changeParticulars } from './family-data/change-particulars.ts'
 import { showFamilyData } from './family-data/show-family-data.ts'
+import { reseal } from './keys/reseal.ts'
 import { purge } from './retention/purge.ts'
 import { purgeOnceADay } from './retention/purge-once-a-day.ts'
 import { requestDeletion } from './own-data/request-deletion.ts'
@@ -123,5 +124,6 @@ export const createAccountActions = (deps: Deps) => ({
   requestDeletion: requestDeletion(deps),
   withdrawDeletion: withdrawDeletion(deps),
   purge: purge(deps),
+  reseal: reseal(deps),
   purgeOnceADay: purgeOnceADay(deps),
 })

@@ -35,7 +35,7 @@ const rooms = {
   },
   worker: { sees: ['domain', 'policy', 'actions'], packages: ['pino', 'node:*'] },
   cli: {
-    sees: ['domain', 'policy', 'actions', 'config', 'open-app', 'seed'],
+    sees: ['domain', 'policy', 'actions', 'config', 'secrets', 'open-app', 'seed'],
     packages: ['cli-progress', 'zod', 'pino', 'node:*'],
   },
   config: { sees: [], packages: ['zod', 'node:*'] },
@@ -128,6 +128,7 @@ export const actionsWithoutPolicy: Readonly<Record<string, string>> = {
   'src/actions/invitations/show-invitation.ts': 'whoever has the link may',
   'src/actions/invitations/accept-invitation.ts': 'the link is the right, and the address of the account',
   'src/actions/own-data/deletion-outlook.ts': 'works out what the actions that ask for it tell or carry out',
+  'src/actions/keys/reseal.ts': 'an operator, who has the keys, changes them',
   'src/actions/retention/purge-once-a-day.ts': 'the clock again',
   'src/actions/retention/purge.ts': 'the clock removes what has been kept for its time',
   'src/actions/sessions/sign-in.ts': 'nobody is signed in yet',

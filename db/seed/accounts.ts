@@ -55,6 +55,7 @@ const accounts: DemoAccount[] = [
     label: 'Kita-Leitung, Samoastraße (kann vertreten)',
     role: 'kitaAdmin',
     of: [kitaKey('10188')],
+    totpSecret: 'SLA33ZOBGLIEHG2LWOWTSPM62KLKSBIG',
   },
   {
     key: 'kita-tal-strolche',
@@ -70,6 +71,7 @@ const accounts: DemoAccount[] = [
     label: 'Trägerverwaltung, Talwiese Kindertagesstätten',
     role: 'provider',
     of: ['traeger-talwiese'],
+    totpSecret: 'OLOW4PNBAP4QPDSYDT6HUONKL6XDTWR5',
   },
   {
     key: 'pruefung',
@@ -77,6 +79,7 @@ const accounts: DemoAccount[] = [
     label: 'Prüfung und Datenschutz',
     role: 'auditor',
     of: [east, west],
+    totpSecret: 'GMODYAH2EFN5ENJ752KMJ7HTREUZJN4B',
   },
   {
     key: 'familienservice-redaktion',
@@ -84,6 +87,7 @@ const accounts: DemoAccount[] = [
     label: 'Familienservice-Redaktion, Talwiese Kindertagesstätten',
     role: 'serviceEditor',
     of: ['traeger-talwiese'],
+    totpSecret: 'PBBENRJAAZFPVWI7F5Y4BFR7EWWWONSG',
   },
   ...otherGuardians.map(({ key, account, name }): DemoAccount => ({
     key: account,

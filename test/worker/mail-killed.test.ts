@@ -1,19 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pass } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { readSecrets } from '../../src/secrets.ts'
 import { type Database, inTransaction, openDatabase } from '../../src/store/db.ts'
 import { keyringOf } from '../../src/store/keyring.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { queueMail } from '../../src/store/outbox.ts'
 import { numRuns } from '../engine/support/problems.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
+import { testSecrets } from '../support/deps.ts'
 import { MailSink, type Stage, stages } from '../support/mail-sink.ts'
 import { RunningApp } from '../support/running-app.ts'
 
@@ -29,6 +29,7 @@ beforeEach(async () => {
   await migrate(database.db)
   dataDir = mkdtempSync(join(tmpdir(), 'verbund-kita-mails-'))
   secretsFile = join(dataDir, 'secrets.json')
+  writeFileSync(secretsFile, JSON.stringify(testSecrets))
   sink = await MailSink.open()
 })
 afterEach(async () => {
@@ -42,7 +43,7 @@ const values = { name: 'Eva Koch', token: 'token', until: '2999-01-01T00:00:00.0
 
 /** Promises mails, each in a transaction of its own, and among them as many whose transactions are rolled back. */
 async function promiseMails(count: number): Promise<string[]> {
-  const keyring = keyringOf(readSecrets(secretsFile))
+  const keyring = keyringOf(testSecrets)
   const promised = Array.from({ length: count }, () => randomUUID())
   const at = new Date().toISOString()
   for (const id of promised) {
@@ -145,7 +146,7 @@ describe('a sender that is killed in the middle of a delivery', () => {
       const kept = await database.db.selectFrom('outbox').select('id').where('content', 'is not', null).execute()
       expect(kept, 'links are forgotten').toEqual([])
     },
-    60_000 * numRuns(1),
+    120_000 * numRuns(1),
   )
 
   test('is caught where it marks mails as sent before they are', async () => {

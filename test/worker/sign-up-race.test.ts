@@ -4,14 +4,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { codeOf } from '../../src/actions/code-of.ts'
 import { createActions } from '../../src/actions/app.ts'
-import { readSecrets } from '../../src/secrets.ts'
 import { hashToken } from '../../src/store/hash-token.ts'
 import { keyringOf } from '../../src/store/keyring.ts'
 import { type Database, openDatabase } from '../../src/store/db.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { anAccount, anOpenRound } from '../support/builders.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
-import { testDeps } from '../support/deps.ts'
+import { testDeps, testSecrets } from '../support/deps.ts'
 import { HttpPerson, RunningApp } from '../support/running-app.ts'
 
 /** Two processes of the server on one database, as behind a load balancer; people come through either at the same moment. */
@@ -30,8 +29,8 @@ beforeAll(async () => {
   await anOpenRound(database.db)
   await anAccount(database.db, { id: 'hr', role: 'hr', subjects: ['company-a'], passwordHash: '-' })
   folder = mkdtempSync(join(tmpdir(), 'verbund-kita-race-'))
-  const keyring = keyringOf(readSecrets(join(folder, 'secrets.json')))
-  const actions = createActions({ ...testDeps(database.db), keyring, now: () => new Date().toISOString() })
+  const keyring = keyringOf(testSecrets)
+  const actions = createActions({ ...testDeps(database.db), now: () => new Date().toISOString() })
   const hr = { accountId: 'hr', name: 'HR', role: 'hr', subjects: ['company-a'] } as const
   const validTo = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
   const made = await actions.makeCompanyCode(hr, {

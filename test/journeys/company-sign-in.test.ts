@@ -72,8 +72,11 @@ describe.each([
     await page.click('text=Mit dem Firmenzugang anmelden')
     await look(hr, 'company-doors')
     await page.click('text=Weiter mit Klinikum')
-    await page.waitForSelector('[data-action=sign-out]')
+    // This company vouches for a password only: the second factor is shown here.
+    await page.waitForSelector('main[data-page=second-factor]')
     expect(page.url()).not.toContain('code=')
+    await hr.showSecondFactor(email)
+    expect(await hr.pageName()).toBe('company')
 
     await hr.goto('/konto/firmenzugang')
     await page.click('text=Verbindung mit Klinikum trennen')

@@ -19,7 +19,7 @@ function recoveryPage({ next, codes }: { next: string; codes: string[] | null })
     kind: 'page',
     view: 'account/recovery-codes',
     page: 'recovery-codes',
-    title: t('recovery.title'),
+    title: t('recoveryCodes.title'),
     data: { next, onward: next || paths.account.href(), codes },
   }
 }

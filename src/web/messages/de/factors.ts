@@ -23,7 +23,7 @@ export const factors = {
     cancelled: 'Das hat nicht geklappt oder wurde abgebrochen. Bitte versuchen Sie es noch einmal.',
     noScript: 'Passkeys brauchen JavaScript. Ohne JavaScript nehmen Sie bitte den Code einer App.',
   },
-  recovery: {
+  recoveryCodes: {
     title: 'Codes für den Notfall',
     lead: 'Wenn Ihr Telefon verloren geht, kommen Sie mit einem dieser Codes noch in Ihr Konto. Jeder gilt genau einmal.',
     replaces: 'Wenn Sie neue Codes erzeugen, gelten die bisherigen nicht mehr.',

@@ -5,7 +5,6 @@ import { t, type WordKey } from './words.ts'
 
 export type NavigationLink = { href: string; text: string; current: boolean }
 
-const delegations = { path: paths.delegations, word: 'site.navDelegations' } as const
 const services = { path: paths.familyServices, word: 'site.navFamilyServices' } as const
 
 /** Where each role begins, and what it finds in the head of every page. */
@@ -23,14 +22,12 @@ const links: Record<Role, readonly { path: { href: () => string }; word: WordKey
     { path: paths.invitations, word: 'invitations.title' },
     { path: paths.roleHolders, word: 'roleHolders.title' },
     services,
-    delegations,
   ],
   kitaAdmin: [
     { path: paths.kitas, word: 'site.navKitas' },
     { path: paths.invitations, word: 'invitations.title' },
     { path: paths.roleHolders, word: 'roleHolders.title' },
     services,
-    delegations,
   ],
   provider: [
     { path: paths.kitas, word: 'site.navProviderKitas' },
@@ -38,15 +35,13 @@ const links: Record<Role, readonly { path: { href: () => string }; word: WordKey
     { path: paths.invitations, word: 'invitations.title' },
     { path: paths.roleHolders, word: 'roleHolders.title' },
     services,
-    delegations,
   ],
-  serviceEditor: [services, delegations],
+  serviceEditor: [services],
   auditor: [
     { path: paths.consortia, word: 'site.navConsortia' },
     { path: paths.trailHeads, word: 'trail.name' },
     { path: paths.company, word: 'site.navQuotas' },
     services,
-    delegations,
   ],
   coordinator: [
     { path: paths.consortia, word: 'site.navConsortia' },
@@ -54,7 +49,6 @@ const links: Record<Role, readonly { path: { href: () => string }; word: WordKey
     { path: paths.invitations, word: 'invitations.title' },
     { path: paths.roleHolders, word: 'roleHolders.title' },
     services,
-    delegations,
   ],
 }
 

@@ -1,10 +1,12 @@
 import type { OwnAccount } from '../../actions/accounts/show-account.ts'
+import { reachOf } from '../../policy/policy.ts'
+import type { Viewer } from '../../policy/scope.ts'
 import { paths } from '../paths.ts'
 import { formatInstant } from '../format.ts'
 import type { Reply, Visit } from '../route.ts'
 import { t } from '../words.ts'
 
-export async function showAccount({ actions, presence, query }: Visit): Promise<Reply> {
+export async function showAccount({ actions, presence, viewer, query }: Visit): Promise<Reply> {
   const shown = await actions.showAccount(presence)
   if (!shown.ok) return { kind: 'refused', refusal: shown.refusal }
   const account = shown.value
@@ -22,6 +24,7 @@ export async function showAccount({ actions, presence, query }: Visit): Promise<
         { label: t('account.roles'), value: account.roles.map((role) => t(`roles.${role}`)).join(', ') },
       ],
       ...factorsOf(account),
+      ways: waysOf(viewer),
       sessions: account.sessions.map(({ id, label, lastSeenAt, isThis }) => ({
         label,
         seen: t('account.lastSeen', { at: formatInstant(lastSeenAt) }),
@@ -32,6 +35,19 @@ export async function showAccount({ actions, presence, query }: Visit): Promise<
       endOthers: paths.endOtherSessions.href(),
     },
   }
+}
+
+/** What else is one's own, each only for those whom the page behind it lets in. */
+function waysOf({ role }: Viewer) {
+  const ways = [
+    { href: paths.changePassword.href(), text: t('changePassword.title'), open: true },
+    { href: paths.delegations.href(), text: t('delegation.way'), open: reachOf(role, 'delegation.view') },
+    { href: paths.ownActs.href(), text: t('trail.toOwn'), open: reachOf(role, 'trail.viewOwn') },
+    { href: paths.familyLooks.href(), text: t('trail.looksTitle'), open: reachOf(role, 'familyLook.view') },
+    { href: paths.ownData.href(), text: t('ownData.title'), open: true },
+    { href: paths.deleteOwnData.href(), text: t('ownData.delete'), open: true },
+  ]
+  return ways.filter(({ open }) => open)
 }
 
 function factorsOf({ app, passkeys, recoveryCodes, isStaff, asksDeviceCode }: OwnAccount) {

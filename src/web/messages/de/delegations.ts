@@ -1,6 +1,7 @@
 /** German words: delegations. */
 export const delegation = {
   title: 'Vertretung',
+  way: 'Vertretung bei Urlaub oder Krankheit',
   lead: 'Für Urlaub oder Krankheit können Sie Ihre Aufgabe für höchstens {{days}} Tage abgeben. Die Vertretung sieht und darf dann, was Sie hier sehen und dürfen; weitergeben kann sie es nicht. Alles, was sie tut, steht mit beiden Namen im Protokoll. Am Ende des letzten Tages hört es von selbst auf.',
   present: 'Eingetragene Vertretungen',
   none: 'Zurzeit ist keine Vertretung eingetragen.',

@@ -15,7 +15,6 @@ export const site = {
     navKitas: 'Meine Kita',
     navProviderKitas: 'Kitas des Trägers',
     navQuotas: 'Kontingente',
-    navDelegations: 'Vertretung',
     navConsortia: 'Verbünde',
     navFamilyServices: 'Familienangebote',
     signIn: 'Anmelden',

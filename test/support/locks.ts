@@ -11,6 +11,6 @@ export async function lockDatabase(url: string): Promise<() => Promise<void>> {
   const client = new Client({ connectionString: url })
   await client.connect()
   await client.query('begin')
-  await client.query('lock table session, write_probe in exclusive mode')
+  await client.query('lock table attempt, session, write_probe in exclusive mode')
   return () => client.end()
 }

@@ -273,7 +273,8 @@ describe('two coordinators with an open round', () => {
     const foreign = await signedIn(testServer(deps), 'elsewhere@example.org')
 
     for (const page of ['einfrieren', 'auftauen', 'ziehung', 'pruefdatei.json', 'probelaeufe']) {
-      expect((await foreign.get(`${round}/${page}`)).status).toBe(404)
+      const shown = await foreign.get(`${round}/${page}`)
+      expect([page, shown.status, shown.headers.location]).toEqual([page, 404, undefined])
     }
   })
 

@@ -7,6 +7,7 @@ import { routes } from '../../src/web/routes.ts'
 import { faultsOfHeaders } from '../support/answer-headers.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import { testDeps } from '../support/deps.ts'
+import { formOn } from '../support/forms.ts'
 import { lockDatabase } from '../support/locks.ts'
 import { Person, testServer } from '../support/web.ts'
 
@@ -67,8 +68,9 @@ describe('a fault of ours', () => {
   })
 
   test('in the frame of every page, the error page too, still gives words and the number', async () => {
-    const findViewer = () => Promise.resolve({ accountId: null, name: '', role: 'nobody' as never, subjects: [] })
-    const app = testServer(deps(), { log, actions: { findViewer } })
+    const viewer = { accountId: null, name: '', role: 'nobody' as never, subjects: [] }
+    const findPresence = () => Promise.resolve({ viewer, session: null })
+    const app = testServer(deps(), { log, actions: { findPresence } })
 
     const answer = await supertest(app).get('/lizenzen')
 
@@ -82,10 +84,12 @@ describe('a fault of ours', () => {
 describe('a store that cannot serve', () => {
   test.each(['text/html', 'application/json'])('means 503, a number and when to come again, as %s', async (accept) => {
     const app = testServer(deps(), { log })
+    const person = new Person(app)
+    const { fields } = formOn((await person.get('/anmelden')).text, 'sign-in')
     const unlock = await lockDatabase(fresh.url)
 
-    // The page would begin a session for its form.
-    const form = await supertest(app).get('/anmelden').set('Accept', 'text/html')
+    // Whoever signs in is counted, which cannot be written now.
+    const form = await person.post('/anmelden', { ...fields, email: 'anna@example.org', password: 'x' })
     const ready = await supertest(app).get('/readyz').set('Accept', accept)
     await unlock()
 

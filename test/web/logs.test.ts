@@ -116,7 +116,7 @@ describe('an ordinary day', () => {
     await supertest(app).get(`/kitas/%E0%A4%A${canary}`)
     await supertest(app).put(`/${canary}`).set('User-Agent', canary).set('X-Forwarded-For', canary).send({ canary })
 
-    expect(lines().map(keysOf)).toEqual(Array(11).fill(ofRequests))
+    expect(lines().map(keysOf)).toEqual(Array(15).fill(ofRequests))
     expect(log.join('')).not.toContain(canary)
     expect(log.join('')).not.toMatch(/example\.org|hr-account|127\.0\.0\.1|::1/)
     expect(lines().map(({ route, status }) => `${String(route)} ${String(status)}`)).toEqual([
@@ -125,6 +125,10 @@ describe('an ordinary day', () => {
       '/anmelden 422',
       '/anmelden 200',
       '/anmelden 303',
+      '/ 303',
+      '/zweiter-faktor 200',
+      '/zweiter-faktor 200',
+      '/zweiter-faktor 303',
       '/lizenzen 200',
       '/kitas/:kitaId 404',
       'none 404',

@@ -9,6 +9,7 @@ import { type Database, inTransaction } from '../../src/store/db.ts'
 import { queueMail } from '../../src/store/outbox.ts'
 import { testDeps } from '../support/deps.ts'
 import { migratedDatabase } from '../support/house.ts'
+import { withTotp } from '../support/second-factor.ts'
 import { Person, testServer } from '../support/web.ts'
 
 const password = 'ein langer Satz als Passwort'
@@ -28,6 +29,7 @@ beforeEach(async () => {
     const email = `${id}@example.org`
     await db.insertInto('account').values({ id, email, display_name: id, password_hash, disabled_at: null }).execute()
     await db.insertInto('account_role').values({ account_id: id, role, subject_id: 'somewhere' }).execute()
+    await withTotp(db, id)
   }
   app = testServer(deps)
 })

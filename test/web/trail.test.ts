@@ -172,7 +172,10 @@ describe('somebody else', () => {
   test('an auditor of another consortium reads nothing of this one in its own', async () => {
     const { entries } = await entriesAs('other-auditor', '/verbund/consortium-2/protokoll')
 
-    expect(entries.map(({ action, subject }) => [action, subject])).toEqual([['Angemeldet', 'account-other-auditor']])
+    expect(entries.map(({ action, subject }) => [action, subject])).toEqual([
+      ['Zweiten Faktor gezeigt', 'account-other-auditor'],
+      ['Angemeldet', 'account-other-auditor'],
+    ])
   })
 })
 
@@ -180,7 +183,10 @@ describe('HR', () => {
   test('reads its own acts and nobody else’s', async () => {
     const { entries } = await entriesAs('hr', '/protokoll/eigene')
 
-    expect(entries.map(({ action, subject }) => [action, subject])).toEqual([['Angemeldet', 'account-hr']])
+    expect(entries.map(({ action, subject }) => [action, subject])).toEqual([
+      ['Zweiten Faktor gezeigt', 'account-hr'],
+      ['Angemeldet', 'account-hr'],
+    ])
   })
 
   test.each([

@@ -7,7 +7,7 @@ import { t, type WordKey } from '../words.ts'
 export function wayPast(refused: RefusalKind, req: Request): { href: string; text: string } | undefined {
   const way = ways[refused]
   if (!way) return undefined
-  const next = req.method === 'GET' ? req.originalUrl : pageOf(req)
+  const next = ['GET', 'HEAD'].includes(req.method) ? req.originalUrl : pageOf(req)
   return { href: `${way.path.href()}?next=${encodeURIComponent(next)}`, text: t(way.word) }
 }
 

@@ -16,9 +16,13 @@ export type TwoProcesses = {
   drop(): Promise<void>
 }
 
-/** The demo network behind two running processes; drop it in afterAll. */
-export async function twoProcesses(options?: Parameters<typeof demoApp>[0]): Promise<TwoProcesses> {
+/** The demo network behind two running processes; drop it in afterAll. `prepare` lays out what they read when they start. */
+export async function twoProcesses({
+  prepare,
+  ...options
+}: Parameters<typeof demoApp>[0] & { prepare?: (demo: DemoApp) => void } = {}): Promise<TwoProcesses> {
   const demo = await demoApp(options)
+  prepare?.(demo)
   const apps = [demo.app, await demo.another()] as const
   // One after the other: the first makes what both read, such as the secrets.
   for (const app of apps) await app.start()

@@ -1,8 +1,10 @@
 import type { Actions } from '../../actions/app.ts'
-import { formatInstant } from '../format.ts'
+import { criterionWords } from '../criterion-words.ts'
+import { formatDay, formatInstant } from '../format.ts'
 import { ownData } from '../messages/de/own-data.ts'
 import { paths } from '../paths.ts'
 import type { Reply, Visit } from '../route.ts'
+import { actionWords, known, roleWords } from '../trail/trail-words.ts'
 import { t } from '../words.ts'
 
 type Shown = Extract<Awaited<ReturnType<Actions['showOwnData']>>, { ok: true }>['value']
@@ -71,11 +73,25 @@ function columnWords(column: string): string {
     : column
 }
 
+/** Columns whose values are words of a closed list. The file has them as they are kept. */
+const wordsFor: Readonly<Record<string, ((value: string) => string) | undefined>> = {
+  role: roleWords,
+  action: actionWords,
+  criterion: criterionWords,
+  factor: (value) => known(`ownData.factors.${value}`, value),
+  kind: (value) => known(`ownData.mails.${value}`, value),
+  state: (value) => known(`ownData.mailStates.${value}`, value),
+  choice: (value) => known(`siblings.choices.${value}`, value),
+}
+
 function valueWords(column: string, value: string | number | null, names: Shown['names']): string {
   if (value === null || value === '') return t('ownData.empty')
   if (column === 'address_secret') return t(value === 1 ? 'ownData.yes' : 'ownData.no')
   if (value === 'yes') return t('ownData.yes')
   const text = String(value)
+  const words = wordsFor[column]?.(text)
+  if (words !== undefined) return words
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return formatDay(text)
   if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text)) return formatInstant(text)
   return names[text] ?? text
 }

@@ -2,7 +2,7 @@ import { trail } from '../messages/de/trail.ts'
 import { compareWords } from '../format.ts'
 import { isWordKey, t } from '../words.ts'
 
-const known = (key: string, otherwise: string): string => (isWordKey(key) ? t(key) : otherwise)
+export const known = (key: string, otherwise: string): string => (isWordKey(key) ? t(key) : otherwise)
 
 export const roleWords = (role: string): string => known(role === 'clock' ? 'trail.clock' : `roles.${role}`, role)
 export const reasonWords = (reason: string): string => known(`trail.reasons.${reason}`, reason)

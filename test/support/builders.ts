@@ -318,18 +318,19 @@ export async function twoConsortia(db: Db) {
 }
 
 /** An invitation, a registration and a reset whose links carry the same token, for whoever only wants to look at the pages. */
-export async function linksWith(db: Db, token: string, of: { accountId: string; companyId: string }): Promise<string> {
-  const { accountId, companyId } = of
+export async function linksWith(db: Db, token: string, of: { accountId: string; companyId: string; name: string }) {
+  const { accountId, companyId, name } = of
+  const [invitationId, codeId] = [`invitation-${name}`, `code-${name}`]
   const token_hash = hashToken(token)
   const [at, expires_at] = ['2026-12-01T08:00:00.000Z', '2027-12-01T08:00:00.000Z']
   await db
     .insertInto('invitation')
     .values({
-      id: 'invitation-1',
+      id: invitationId,
       token_hash,
       role: 'hr',
       subject_id: companyId,
-      email: 'eingeladen@example.org',
+      email: `eingeladen-${name}@example.org`,
       given_by: accountId,
       given_at: at,
       expires_at,
@@ -341,9 +342,9 @@ export async function linksWith(db: Db, token: string, of: { accountId: string; 
   await db
     .insertInto('company_code')
     .values({
-      id: 'code-1',
+      id: codeId,
       company_id: companyId,
-      code_hash: 'h',
+      code_hash: token_hash,
       label: 'Intranet',
       uses: 2,
       uses_left: 1,
@@ -356,10 +357,10 @@ export async function linksWith(db: Db, token: string, of: { accountId: string; 
   await db
     .insertInto('registration')
     .values({
-      id: 'registration-1',
+      id: `registration-${name}`,
       state: 'sent',
-      code_id: 'code-1',
-      email: 'neu@example.org',
+      code_id: codeId,
+      email: `neu-${name}@example.org`,
       given_name: 'Neu',
       family_name: 'Hier',
       password_hash: '-',
@@ -370,7 +371,15 @@ export async function linksWith(db: Db, token: string, of: { accountId: string; 
     .execute()
   await db
     .insertInto('password_reset')
-    .values({ id: 'reset-1', state: 'sent', email: null, account_id: accountId, token_hash, asked_at: at, expires_at })
+    .values({
+      id: `reset-${name}`,
+      state: 'sent',
+      email: null,
+      account_id: accountId,
+      token_hash,
+      asked_at: at,
+      expires_at,
+    })
     .execute()
-  return token
+  return { token, invitationId, codeId }
 }

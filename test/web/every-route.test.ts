@@ -4,10 +4,12 @@ import type { Express } from 'express'
 import { demoNetwork, demoPassword } from '../../db/seed/demo-network.ts'
 import { kitaKey } from '../../db/seed/kitas.ts'
 import { createActions } from '../../src/actions/app.ts'
-import type { Database, Db } from '../../src/store/db.ts'
+import type { Deps } from '../../src/actions/deps.ts'
+import { type Database, type Db, inTransaction } from '../../src/store/db.ts'
+import { queueMail } from '../../src/store/outbox.ts'
 import { describeRoutes } from '../../src/web/describe-routes.ts'
 import { openDoors } from '../../src/web/oidc/doors.ts'
-import { anAccount, aPassword } from '../support/builders.ts'
+import { anAccount, aPassword, linksWith } from '../support/builders.ts'
 import { testDeps } from '../support/deps.ts'
 import { freezeAndDraw, releaseByTwo } from '../support/draw-steps.ts'
 import { actsOn, formOn } from '../support/forms.ts'
@@ -128,7 +130,7 @@ beforeAll(async () => {
 
   const kita = await people.get('a Kita manager')!.get(`/kitas/${ids[kitaKey('10138')]}`, 'application/json')
   const accepted = kita.body.proposals.find(({ state }: { state: string }) => state === 'accepted')
-  east = await thingsOf(db, ids, {
+  east = await thingsOf(deps, ids, {
     consortium: 'verbund-ost',
     companyId: providers[0].rules[0].companyId,
     kita: kitaKey('10138'),
@@ -136,7 +138,7 @@ beforeAll(async () => {
     previewId: eastPreview,
     caseNumber: accepted.caseNumber,
   })
-  west = await thingsOf(db, ids, {
+  west = await thingsOf(deps, ids, {
     consortium: 'verbund-west',
     companyId: providers[1].rules[0].companyId,
     kita: kitaKey('10180'),
@@ -201,11 +203,13 @@ async function signedIn(db: Db, name: ActorName): Promise<Person> {
 }
 
 async function thingsOf(
-  db: Db,
+  deps: Deps,
   ids: Record<string, string>,
   keys: { consortium: string; companyId: string; kita: string; family: string; previewId: string; caseNumber: string },
 ): Promise<Things> {
+  const { db } = deps
   const kitaId = ids[keys.kita]
+  const managerId = await managerOf(db, kitaId)
   const { previewId, caseNumber } = keys
   const { id: placeClassId } = await db
     .selectFrom('place_class')
@@ -219,7 +223,7 @@ async function thingsOf(
     .executeTakeFirstOrThrow()
   const request = await db
     .selectFrom('place_request')
-    .select(['id', 'ticket'])
+    .select(['id', 'ticket', 'child_id'])
     .where('family_id', '=', ids[keys.family])
     .executeTakeFirstOrThrow()
   const delegationId = await aComingDelegation(db, kitaId)
@@ -237,9 +241,13 @@ async function thingsOf(
       previewId,
       delegationId,
       doorId: `door-${keys.consortium}`,
+      childId: request.child_id ?? '',
+      mailId: await aStuckMail(deps, managerId),
+      ...(await comingIn(db, keys)),
+      ...(await ofAccount(db, managerId)),
     },
     of: {
-      'own-account': await managerOf(db, kitaId),
+      'own-account': managerId,
       'own-company': keys.companyId,
       'own-family': ids[keys.family],
       'own-kita': kitaId,
@@ -256,6 +264,55 @@ async function managerOf(db: Db, kitaId: string): Promise<string> {
     .where('subject_id', '=', kitaId)
     .executeTakeFirstOrThrow()
   return account_id
+}
+
+/** Links that their holder alone knows, an invitation and a code of the company, and a colleague there. */
+async function comingIn(db: Db, { consortium, companyId }: { consortium: string; companyId: string }) {
+  const accountId = `colleague-${consortium}`
+  await anAccount(db, { id: accountId, role: 'hr', subjects: [companyId], passwordHash: '-' })
+  const links = await linksWith(db, `token-${consortium}`, { accountId, companyId, name: consortium })
+  return { ...links, accountId, role: 'hr', subjectId: companyId }
+}
+
+async function aStuckMail(deps: Deps, accountId: string): Promise<string> {
+  const { db } = deps
+  const id = randomUUID()
+  const at = deps.now()
+  const mail = { kind: 'password-changed', to: 'weg@demo.example', values: { name: 'Mia', at } } as const
+  await inTransaction(db, (trx) => queueMail(trx, deps.keyring, { id, accountId, mail, at }))
+  await db.updateTable('outbox').set({ state: 'stuck', last_error: 'refused' }).where('id', '=', id).execute()
+  return id
+}
+
+/** A passkey and a browser of its own; the actors are signed in with other browsers. */
+async function ofAccount(db: Db, accountId: string): Promise<{ passkeyId: string; sessionId: string }> {
+  const at = '2026-12-01T08:00:00.000Z'
+  const [passkeyId, sessionId] = [randomUUID(), randomUUID()]
+  await db
+    .insertInto('passkey')
+    .values({
+      id: passkeyId,
+      account_id: accountId,
+      credential_id: passkeyId,
+      public_key: 'k',
+      counter: 0,
+      transports: '[]',
+      name: 'Schlüssel',
+      made_at: at,
+      last_used_at: null,
+      counter_regressed_at: null,
+    })
+    .execute()
+  const session = await db
+    .selectFrom('session')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .executeTakeFirstOrThrow()
+  await db
+    .insertInto('session')
+    .values({ ...session, id: sessionId, token_hash: sessionId })
+    .execute()
+  return { passkeyId, sessionId }
 }
 
 /** A Kita manager's coming holiday; its stand-in is none of the actors, and has the role not yet. */
@@ -313,6 +370,8 @@ type Way = 'page' | 'json' | 'act' | 'act without its token'
 function expected(row: Row, name: ActorName, kind: IdKind, way: Way): readonly number[] {
   if (way === 'act without its token') return [403]
   const decided = reaches(row, name, kind)
+  // An unknown link and one that is over look the same.
+  if (row.path.includes('/:token') && !thingsNamed(kind)) return way === 'act' ? [400, 410, 422] : [410]
   if (decided === 'no') return [404]
   if (decided === 'nobody') {
     if (roleOf(name) !== 'visitor') return [404]
@@ -324,10 +383,13 @@ function expected(row: Row, name: ActorName, kind: IdKind, way: Way): readonly n
 
 type Cell = { row: Row; kind: IdKind; way: Way }
 
+/** In this order; all others come before them. */
+const lastActs = ['switch-role', 'request-deletion', 'end-other-sessions', 'sign-out']
+
 const cellsOf = (rows: readonly Row[]): Cell[] =>
   rows
-    // Signing out ends what the other cells need.
-    .toSorted((a, b) => Number(a.action === 'sign-out') - Number(b.action === 'sign-out'))
+    // What ends the session that the other cells need comes last.
+    .toSorted((a, b) => lastActs.indexOf(a.action) - lastActs.indexOf(b.action))
     .flatMap((row) => {
       const kinds = row.path.includes(':') ? idKinds : (['east'] as const)
       const ways: Way[] = row.method === 'GET' ? ['page', 'json'] : ['act without its token', 'act']

@@ -106,6 +106,10 @@ export async function saveMailOutcome(
     .execute()
 }
 
+export async function hasMail(db: Db, id: string): Promise<boolean> {
+  return (await db.selectFrom('outbox').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+}
+
 /** Stuck mails are due again, with all attempts before them: one, or all. Gives how many. */
 export async function requeueStuckMails(trx: Trx, id: string | undefined, now: string): Promise<number> {
   let stuck = trx

@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from '../../domain/result.ts'
 import { may, type Viewer } from '../../policy/scope.ts'
 import { appendAudit } from '../../store/audit.ts'
-import { requeueStuckMails } from '../../store/outbox.ts'
+import { hasMail, requeueStuckMails } from '../../store/outbox.ts'
 import type { Deps } from '../deps.ts'
 import { once, type OnceRefusal } from '../once.ts'
 
@@ -18,6 +18,7 @@ export const retryMails =
     if (accountId === null || !may(viewer, 'outbox.retry', {})) return refuse({ kind: 'not-found' })
     const act = { accountId, key, act: 'retry-mails', content: { mailId: mailId ?? null } }
     return once(deps, act, async (trx): Promise<Result<{ mails: number }, RetryMailsRefusal>> => {
+      if (mailId !== undefined && !(await hasMail(trx, mailId))) return refuse({ kind: 'not-found' })
       const at = deps.now()
       const mails = await requeueStuckMails(trx, mailId, at)
       if (mails === 0) return refuse({ kind: 'mail-not-stuck' })

@@ -7,34 +7,18 @@ import { within } from './within.ts'
 /** Version 0: nothing was entered yet. */
 export type SavedContact = { contact: Contact; addressSecret: boolean; version: number }
 
-export type GuardianRow = {
-  id: string
-  familyId: string
-  accountId: string | null
-  givenName: string
-  familyName: string
-}
-
 export function placeOfContact(guardianId: string): string {
   return `guardian_contact.sealed/${guardianId}`
 }
 
-/** The guardians of some families, by name. */
-export function listGuardians(db: Db | Trx, scope: Scope): Promise<GuardianRow[]> {
-  return db
+export async function listGuardianIds(db: Db | Trx, scope: Scope): Promise<string[]> {
+  const rows = await db
     .selectFrom('guardian')
-    .select([
-      'id',
-      'family_id as familyId',
-      'account_id as accountId',
-      'given_name as givenName',
-      'family_name as familyName',
-    ])
+    .select('id')
     .where(within(scope, { family: 'guardian.family_id' }))
-    .orderBy('family_name')
-    .orderBy('given_name')
     .orderBy('id')
     .execute()
+  return rows.map(({ id }) => id)
 }
 
 /** The one guardian that an account is; `accountId` stands in the query, so that another one's contact is never read. */

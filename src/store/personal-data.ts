@@ -64,7 +64,8 @@ export const personalData = {
       { column: 'subject', of: 'child' },
       { column: 'subject', of: 'family' },
     ],
-    columns: ['at', 'role', 'action', 'subject'],
+    // Not what it was about: of what somebody did at work that is another person's ticket.
+    columns: ['at', 'role', 'action'],
   },
 
   deletion_request: about('account_id', 'account', 'requested_at'),

@@ -115,6 +115,7 @@ describe('an operator', () => {
       stepUp: true,
       idempotent: true,
       states: ['open'],
+      halfIn: false,
     })
     expect(JSON.parse(states.stdout)).toMatchObject({ round: { states: expect.arrayContaining(['open', 'released']) } })
   }, 30_000)

@@ -35,6 +35,7 @@ describe('two coordinators with an open round', () => {
   let second: Person
   /** The same people, on the evening of the draw. */
   let laterFirst: Person
+  let foreign: Person
   let laterSecond: Person
 
   beforeEach(async () => {
@@ -49,6 +50,7 @@ describe('two coordinators with an open round', () => {
     const [app, later] = [testServer(deps), testServer(onLottoDay(deps))]
     first = await signedIn(app, 'ko-1@example.org')
     second = await signedIn(app, 'ko-2@example.org')
+    foreign = await signedIn(app, 'elsewhere@example.org')
     laterFirst = await signedIn(later, 'ko-1@example.org')
     laterSecond = await signedIn(later, 'ko-2@example.org')
   })
@@ -270,8 +272,6 @@ describe('two coordinators with an open round', () => {
   })
 
   test('are the only ones: to a coordinator from elsewhere neither form exists', async () => {
-    const foreign = await signedIn(testServer(deps), 'elsewhere@example.org')
-
     for (const page of ['einfrieren', 'auftauen', 'ziehung', 'pruefdatei.json', 'probelaeufe']) {
       const shown = await foreign.get(`${round}/${page}`)
       expect([page, shown.status, shown.headers.location]).toEqual([page, 404, undefined])

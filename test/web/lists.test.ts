@@ -34,11 +34,14 @@ const things: Record<string, Partial<Record<string, string[]>>> = {
   '/anfragen/request-ben': { 'own-family': ['ben'] },
   '/anfragen/request-emil': { 'own-family': ['emil'] },
   [canaryOf.companyName('company-a')]: {
+    // Of the employers in a request each guardian reads the own one.
+    'own-account': ['parent-anna'],
     'own-company': ['company-a'],
     'own-consortium': ['consortium-1'],
     'own-provider': ['provider-1'],
   },
   [canaryOf.companyName('company-b')]: {
+    'own-account': ['other-anna'],
     'own-company': ['company-b'],
     'own-consortium': ['consortium-1'],
     'own-provider': ['provider-2'],
@@ -56,13 +59,13 @@ const lists = describeRoutes().filter(
 )
 
 /** What a list names that does not belong to the actor. */
-function beyond(text: string, reach: string | undefined, { subject }: CanaryActor): string[] {
+function beyond(text: string, reach: string | undefined, { id, subject }: CanaryActor): string[] {
   return Object.entries(things)
     .filter(([name]) => text.includes(name))
     .filter(([, owners]) => {
       // What is about an account itself names what its role is held for.
       const due = reach === 'own-account' ? Object.values(owners).flat() : (owners[reach ?? ''] ?? [])
-      return !due.includes(subject)
+      return !due.includes(subject) && !due.includes(id)
     })
     .map(([name]) => name)
 }

@@ -12,9 +12,13 @@ const howMany = 10
 /** Ten new ones, seen here and never again; the former ones are worth nothing from then on. */
 export const makeRecoveryCodes =
   (deps: Deps) =>
-  async ({ viewer, session }: Presence): Promise<Result<{ codes: string[] }, { kind: 'not-found' }>> => {
-    if (!session?.hasFactor || !may(viewer, 'account.secure', { accountIds: [session.accountId] }))
+  async ({
+    viewer,
+    session,
+  }: Presence): Promise<Result<{ codes: string[] }, { kind: 'not-found' } | { kind: 'changed-meanwhile' }>> => {
+    if (!session || !may(viewer, 'account.secure', { accountIds: [session.accountId] }))
       return refuse({ kind: 'not-found' })
+    if (!session.hasFactor) return refuse({ kind: 'changed-meanwhile' })
     const { accountId } = session
     const codes = Array.from({ length: howMany }, () => recoveryCodeOf(deps.newToken()))
     await inTransaction(deps.db, async (trx) => {

@@ -8,7 +8,7 @@ import type { Deps } from '../deps.ts'
 import type { Presence, SignedIn } from '../sessions/find-presence.ts'
 import { tellFactorChange } from './tell-factor-change.ts'
 
-export type RemovalRefusal = { kind: 'not-found' } | { kind: 'last-factor' }
+export type RemovalRefusal = { kind: 'not-found' } | { kind: 'changed-meanwhile' } | { kind: 'last-factor' }
 
 /**
  * Takes a factor away. Staff keeps at least one; whoever has none any more has no use for recovery codes either.
@@ -26,7 +26,8 @@ export async function removeFactor(
   const { accountId, roles } = session
   return inTransaction(deps.db, async (trx): Promise<Result<null, RemovalRefusal>> => {
     await lockAccount(trx, accountId)
-    if (!(await remove(trx, session))) return refuse({ kind: 'not-found' })
+    // A passkey is named by its id; an app is not, so that its absence is a matter of state.
+    if (!(await remove(trx, session))) return refuse({ kind: what === 'passkey' ? 'not-found' : 'changed-meanwhile' })
     const isLast = !(await hasFactor(trx, accountId))
     if (isLast && isStaff(roles)) throw new LastFactor()
     if (isLast) await replaceRecoveryCodes(trx, accountId, [])

@@ -24,12 +24,21 @@ export async function readOwnData(
   person: { accountId: string; familyIds: readonly string[] },
 ): Promise<OwnData> {
   const ids = await idsOf(db, person)
+  // Of the employers in a request one's own: the other guardian's is not told.
+  const numbers = await numbersOf(db, person)
   const tables: OwnData['tables'] = []
   for (const table of exportedTables) {
     const rows = await rowsOf(db, table, ids)
-    tables.push({ table, rows: rows.map((row) => opened(keyring, table, row)) })
+    const own = table === 'employment' ? rows.filter(({ guardian }) => numbers.includes(Number(guardian))) : rows
+    tables.push({ table, rows: own.map((row) => opened(keyring, table, row)) })
   }
   return { tables, names: await namesIn(db, tables) }
+}
+
+/** As which guardian the account stands in its families, the first or the second. */
+async function numbersOf(db: Db, { accountId }: { accountId: string }): Promise<number[]> {
+  const rows = await db.selectFrom('guardian').select('number').where('account_id', '=', accountId).execute()
+  return rows.map(({ number }) => number)
 }
 
 type Ids = Readonly<Record<PersonKind, readonly string[]>>

@@ -27,6 +27,7 @@ export async function showCompany({ actions, viewer, query }: Visit): Promise<Re
     data: {
       title,
       lead: t(own ? 'company.lead' : 'company.leadOfOthers'),
+      mayLink: reachOf(viewer.role, 'oidcIdentity.link') !== undefined,
       opened: query.geoeffnet === '1',
       companies: companies.map(companyView),
       // Who may see the quotas alone is told nothing of requests, not even that there are none.

@@ -29,7 +29,7 @@ export async function showFamilyData(
         version: again?.form.values.version ?? own.version,
         secret: own.addressSecret,
       },
-      others: others.map(({ name }) => name),
+      others: others === 0 ? null : t('familyData.othersCount', { count: others }),
       children: children.map(childWords),
     },
   }

@@ -92,11 +92,15 @@ export async function endRole({ actions, viewer, params, fields }: Visit): Promi
   return { kind: 'redirect', to: `${paths.roleHolders.href()}?getan=ended` }
 }
 
-export async function disableAccount({ actions, viewer, params, fields }: Visit): Promise<Reply> {
+export async function disableAccount(visit: Visit): Promise<Reply> {
+  const { actions, viewer, params, fields } = visit
   const key = formKey(fields)
   const { word } = fields
-  if (key === undefined || (word !== 'disable' && word !== 'enable'))
-    return { kind: 'refused', refusal: { kind: 'malformed' } }
+  if (key === undefined || (word !== 'disable' && word !== 'enable')) {
+    // Whose account it is comes before how the form is filled in.
+    const shown = await showDisableAccount(visit)
+    return shown.kind === 'refused' ? shown : { kind: 'refused', refusal: { kind: 'malformed' } }
+  }
   const { accountId } = params
   const saved = await actions.disableAccount(viewer, { accountId, disabled: word === 'disable', key })
   if (!saved.ok) return { kind: 'refused', refusal: saved.refusal }

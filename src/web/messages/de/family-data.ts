@@ -15,6 +15,7 @@ export const familyData = {
   secretOn: 'Ihre Adresse ist geheim. Außer Ihnen sieht sie niemand.',
   submitContact: 'Kontaktdaten speichern',
   others: 'Weitere Sorgeberechtigte',
+  othersCount: 'Für Ihre Familie sind noch andere Sorgeberechtigte eingetragen: {{count}}.',
   othersText:
     'Telefon und Adresse gibt jede Person nur für sich selbst an. Sie sehen die der anderen nicht, und die anderen sehen Ihre nicht.',
   born: 'Geboren am {{day}}',

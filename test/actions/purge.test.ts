@@ -57,7 +57,7 @@ beforeEach(async () => {
       .set({ email: `${canary}-${family}@example.org`, display_name: `${canary} ${family}` })
       .where('id', '=', id)
       .execute()
-    await aGuardian(db, { id: `guardian-${family}`, family, accountId: id, name: [`${canary}-vorname`, `${canary}`] })
+    await aGuardian(db, { id: `guardian-${family}`, family, accountId: id, name: [`${canary}-vorname`, canary] })
     const viewer = { accountId: id, name: '', role: 'parent', subjects: [family] } as const
     const actions = createActions(deps)
     const contact = { phone: '0202 1', street: `${canary}-weg`, postalCode: '42103', city: 'Ort' }

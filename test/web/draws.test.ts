@@ -35,7 +35,7 @@ describe('two coordinators with an open round', () => {
   let second: Person
   /** The same people, on the evening of the draw. */
   let laterFirst: Person
-  let foreign: Person
+  let fromElsewhere: Person
   let laterSecond: Person
 
   beforeEach(async () => {
@@ -50,7 +50,7 @@ describe('two coordinators with an open round', () => {
     const [app, later] = [testServer(deps), testServer(onLottoDay(deps))]
     first = await signedIn(app, 'ko-1@example.org')
     second = await signedIn(app, 'ko-2@example.org')
-    foreign = await signedIn(app, 'elsewhere@example.org')
+    fromElsewhere = await signedIn(app, 'elsewhere@example.org')
     laterFirst = await signedIn(later, 'ko-1@example.org')
     laterSecond = await signedIn(later, 'ko-2@example.org')
   })
@@ -273,7 +273,7 @@ describe('two coordinators with an open round', () => {
 
   test('are the only ones: to a coordinator from elsewhere neither form exists', async () => {
     for (const page of ['einfrieren', 'auftauen', 'ziehung', 'pruefdatei.json', 'probelaeufe']) {
-      const shown = await foreign.get(`${round}/${page}`)
+      const shown = await fromElsewhere.get(`${round}/${page}`)
       expect([page, shown.status, shown.headers.location]).toEqual([page, 404, undefined])
     }
   })

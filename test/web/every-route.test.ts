@@ -61,7 +61,7 @@ const subjects = new Map<ActorName, string[]>()
 
 /** The things of one consortium: ids for the parameters of paths, and whose they are. */
 type Things = { ids: Record<string, string>; of: Record<string, string> }
-let things: Awaited<ReturnType<typeof keptThings>>
+let kept: Awaited<ReturnType<typeof keptThings>>
 let east: Things
 let west: Things
 
@@ -147,26 +147,22 @@ beforeAll(async () => {
     previewId: westPreview,
     caseNumber: 'AAAA-AAAA',
   })
-  things = await keptThings(db)
+  kept = await keptThings(db)
 }, 60_000)
 afterAll(() => database.drop())
 
 /** What an actor ends, uses up or changes is there again for the next one: roles, ways in, invitations. */
 async function keptThings(db: Db) {
   const tables = ['account_role', 'invitation', 'totp_factor', 'passkey', 'delegation', 'password_reset'] as const
-  const kept = new Map<(typeof tables)[number], object[]>()
-  for (const table of tables) kept.set(table, await db.selectFrom(table).selectAll().execute())
+  const rowsOf = new Map<(typeof tables)[number], object[]>()
+  for (const table of tables) rowsOf.set(table, await db.selectFrom(table).selectAll().execute())
   const accounts = await db.selectFrom('account').select(['id', 'password_hash', 'disabled_at']).execute()
   return {
     async restore() {
       for (const table of tables) {
         await db.deleteFrom(table).execute()
-        const rows = kept.get(table) ?? []
-        if (rows.length > 0)
-          await db
-            .insertInto(table)
-            .values(rows as never)
-            .execute()
+        const rows = rowsOf.get(table) ?? []
+        if (rows.length > 0) await db.insertInto(table).values(rows).execute()
       }
       for (const { id, ...account } of accounts)
         await db.updateTable('account').set(account).where('id', '=', id).execute()
@@ -467,11 +463,11 @@ describe(`every route × ${actorNames.length} actors × own, foreign, random and
   test.each(actorNames)(
     'as %s: what comes out is what the table says',
     async (name) => {
-      await things.restore()
+      await kept.restore()
       tokens.set(name, await tokenFor(name))
 
       expect(await wrongCells(allCells, name)).toEqual([])
-      await things.restore()
+      await kept.restore()
     },
     60_000,
   )

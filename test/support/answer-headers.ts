@@ -5,7 +5,8 @@ const required: Readonly<Record<string, RegExp>> = {
   'strict-transport-security': /^max-age=(\d{8,})/,
   'x-content-type-options': /^nosniff$/,
   'x-frame-options': /^DENY$/,
-  'referrer-policy': /^same-origin$/,
+  // An address that opens something says nothing of itself to anybody.
+  'referrer-policy': /^(same-origin|no-referrer)$/,
   'cross-origin-opener-policy': /^same-origin$/,
   'cross-origin-resource-policy': /^same-origin$/,
   'permissions-policy': /^(?=.*camera=\(\))(?=.*geolocation=\(\))(?=.*publickey-credentials-get=\(self\))/,

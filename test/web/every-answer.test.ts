@@ -99,7 +99,7 @@ describe('the headers', () => {
       )
 
       expect(faults).toEqual([])
-      expect(statuses).toEqual([200, 303, 304, 400, 401, 403, 404, 413, 415])
+      expect(statuses).toEqual([200, 303, 304, 400, 401, 403, 404, 410, 413, 415])
     },
     patience,
   )

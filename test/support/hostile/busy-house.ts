@@ -11,7 +11,7 @@ import { drand, drandTyped, freezeByTwo } from '../draw-steps.ts'
 import { migratedDatabase } from '../house.ts'
 import { type Listening, listening } from '../listening.ts'
 import { HttpPerson } from '../running-app.ts'
-import { testServer } from '../web.ts'
+import { Person, testServer } from '../web.ts'
 import { tablesOf } from '../tables.ts'
 import { type FoundForm, formsOn, linksOn } from './found-forms.ts'
 
@@ -23,8 +23,8 @@ export type Found = {
 }
 
 const silent = createLogger('silent')
-/** Tables that a refused request may write to. */
-const ofEveryRequest = ['audit', 'session', 'attempt', 'subject_key', 'write_probe']
+/** Tables that a refused request may write to; codes for devices come and go with their sessions. */
+const ofEveryRequest = ['audit', 'session', 'device_code', 'attempt', 'subject_key', 'write_probe']
 /** Of a pattern, so many addresses are opened by one actor: the hundredth child's page has the form of the first. */
 const pagesOfPattern = 2
 /** Of a form that many are shown, as of signing out, so many actors send theirs. */
@@ -60,9 +60,11 @@ export class BusyHouse {
     await freezeByTwo(deps, coordinators, { roundId, named: drand })
 
     house.actors.push({ name: 'a visitor', cookie: '' })
+    // With the house's clock, by which the codes of their apps are good.
+    const door = testServer(deps)
     for (const account of demoAccounts) {
-      const person = new HttpPerson(house.base)
-      const came = await person.signIn(account.email)
+      const person = new Person(door)
+      const came = await person.signIn(account.email, demoPassword)
       if (came.status !== 303)
         throw new Error(`${account.email} could not sign in with ${demoPassword}: ${came.status}`)
       house.actors.push({ name: account.label, cookie: person.cookie })

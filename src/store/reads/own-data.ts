@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db.ts'
+import { findGuardianReader } from '../guardians.ts'
 import type { Keyring } from '../keyring.ts'
 import {
   type ExportedTable,
@@ -25,20 +26,29 @@ export async function readOwnData(
 ): Promise<OwnData> {
   const ids = await idsOf(db, person)
   // Of the employers in a request one's own: the other guardian's is not told.
-  const numbers = await numbersOf(db, person)
+  const numbers = await guardianNumbers(db, person)
   const tables: OwnData['tables'] = []
   for (const table of exportedTables) {
     const rows = await rowsOf(db, table, ids)
-    const own = table === 'employment' ? rows.filter(({ guardian }) => numbers.includes(Number(guardian))) : rows
+    const own =
+      table === 'employment' ? rows.filter((row) => numbers.get(String(row.request_id)) === row.guardian) : rows
     tables.push({ table, rows: own.map((row) => opened(keyring, table, row)) })
   }
   return { tables, names: await namesIn(db, tables) }
 }
 
-/** As which guardian the account stands in its families, the first or the second. */
-async function numbersOf(db: Db, { accountId }: { accountId: string }): Promise<number[]> {
-  const rows = await db.selectFrom('guardian').select('number').where('account_id', '=', accountId).execute()
-  return rows.map(({ number }) => number)
+/** Of each request, as which guardian the account stands in its family: the same answer as on the request's page. */
+async function guardianNumbers(
+  db: Db,
+  { accountId, familyIds }: { accountId: string; familyIds: readonly string[] },
+): Promise<Map<string, number>> {
+  const numbers = new Map<string, number>()
+  for (const familyId of familyIds) {
+    const { number } = await findGuardianReader(db, accountId, familyId)
+    const requests = await db.selectFrom('place_request').select('id').where('family_id', '=', familyId).execute()
+    for (const { id } of requests) numbers.set(id, number)
+  }
+  return numbers
 }
 
 type Ids = Readonly<Record<PersonKind, readonly string[]>>

@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/day.ts'
 import type { Db, Trx } from './db.ts'
-import { hashOf } from './sessions.ts'
+import { hashToken } from './hash-token.ts'
 
 /** A browser becomes known to an account; the token is for its cookie, the row keeps the hash. */
 export async function insertDevice(
@@ -9,7 +9,7 @@ export async function insertDevice(
   device: { id: string; accountId: string; label: string; madeAt: Instant },
 ): Promise<void> {
   const { id, accountId, label, madeAt } = device
-  const row = { id, account_id: accountId, token_hash: hashOf(token), label, made_at: madeAt }
+  const row = { id, account_id: accountId, token_hash: hashToken(token), label, made_at: madeAt }
   await trx.insertInto('device').values(row).execute()
 }
 
@@ -19,7 +19,7 @@ export async function findDevice(db: Db, accountId: string, token: string): Prom
     .selectFrom('device')
     .select('id')
     .where('account_id', '=', accountId)
-    .where('token_hash', '=', hashOf(token))
+    .where('token_hash', '=', hashToken(token))
     .executeTakeFirst()
   return row?.id
 }

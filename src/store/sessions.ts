@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import type { Instant } from '../domain/day.ts'
 import type { Factor } from '../domain/session.ts'
 import type { Role } from '../policy/policy.ts'
 import type { Db, Trx } from './db.ts'
+import { hashToken } from './hash-token.ts'
 
 export type Session = {
   /** Stays the same as long as somebody is signed in; what the cookie holds changes with every factor and role. */
@@ -19,15 +19,12 @@ export type Session = {
   label: string
 }
 
-/** Only the hash of what a cookie holds is kept: a stolen database opens no session. 256 random bits need no slow hash. */
-export const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
-
 export async function insertSession(trx: Trx, token: string, session: Session & { expiresAt: Instant }): Promise<void> {
   await trx
     .insertInto('session')
     .values({
       id: session.id,
-      token_hash: hashOf(token),
+      token_hash: hashToken(token),
       account_id: session.accountId,
       role: session.role,
       made_at: session.madeAt,
@@ -44,7 +41,7 @@ export async function insertSession(trx: Trx, token: string, session: Session & 
 }
 
 export async function findSession(db: Db, token: string): Promise<Session | undefined> {
-  const row = await db.selectFrom('session').selectAll().where('token_hash', '=', hashOf(token)).executeTakeFirst()
+  const row = await db.selectFrom('session').selectAll().where('token_hash', '=', hashToken(token)).executeTakeFirst()
   return row && sessionOf(row)
 }
 
@@ -72,14 +69,14 @@ export async function renewSession(
   const done = await trx
     .updateTable('session')
     .set({
-      token_hash: hashOf(to),
+      token_hash: hashToken(to),
       ...(changed.role !== undefined && { role: changed.role }),
       ...(changed.factor !== undefined && { factor: changed.factor }),
       ...(changed.provedAt !== undefined && { proved_at: changed.provedAt }),
       ...(changed.failures !== undefined && { failures: changed.failures }),
       ...(changed.deviceId !== undefined && { device_id: changed.deviceId }),
     })
-    .where('token_hash', '=', hashOf(from))
+    .where('token_hash', '=', hashToken(from))
     .executeTakeFirst()
   return done.numUpdatedRows === 1n
 }
@@ -108,8 +105,8 @@ export async function countFailure(trx: Trx, id: string): Promise<number> {
 export async function saveChallenge(trx: Trx, token: string, challenge: string): Promise<boolean> {
   const done = await trx
     .updateTable('session')
-    .set({ challenge_hash: hashOf(challenge) })
-    .where('token_hash', '=', hashOf(token))
+    .set({ challenge_hash: hashToken(challenge) })
+    .where('token_hash', '=', hashToken(token))
     .executeTakeFirst()
   return done.numUpdatedRows === 1n
 }
@@ -119,8 +116,8 @@ export async function takeChallenge(trx: Trx, token: string, challenge: string, 
   const done = await trx
     .updateTable('session')
     .set({ challenge_hash: null })
-    .where('token_hash', '=', hashOf(token))
-    .where('challenge_hash', '=', hashOf(challenge))
+    .where('token_hash', '=', hashToken(token))
+    .where('challenge_hash', '=', hashToken(challenge))
     .where('expires_at', '>', now)
     .executeTakeFirst()
   return done.numUpdatedRows === 1n

@@ -1,4 +1,4 @@
-import { hashOf } from '../../src/store/sessions.ts'
+import { hashToken } from '../../src/store/hash-token.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { admit, type Attempt, giveBack } from '../../src/actions/admit.ts'
 import { signIn } from '../../src/actions/sessions/sign-in.ts'
@@ -14,7 +14,7 @@ beforeEach(async () => {
   database = await migratedDatabase()
   const passwordHash = await testDeps(database.db).hashPassword(aPassword)
   await anAccount(database.db, { id: 'anna', role: 'parent', subjects: ['family'], passwordHash })
-  const device = { id: 'device-1', account_id: 'anna', token_hash: hashOf(annasDevice), label: 'Firefox' }
+  const device = { id: 'device-1', account_id: 'anna', token_hash: hashToken(annasDevice), label: 'Firefox' }
   await database.db
     .insertInto('device')
     .values({ ...device, made_at: '2026-11-01T08:00:00.000Z' })

@@ -73,6 +73,7 @@ export async function serve(config: Config, app: OpenApp): Promise<Served> {
     baseUrl: config.baseUrl,
     trustProxyHops: config.trustProxyHops,
     sessionSecret: app.secrets.session,
+    sealer: keyringOf(app.secrets),
     operator,
     demo: await app.actions.isDemo(),
     doors: openDoors(readOidcProviders(config.dataDir), config.baseUrl, {

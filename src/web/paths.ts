@@ -33,6 +33,7 @@ export const paths = {
   secondFactor: path('/zweiter-faktor'),
   enrolSecondFactor: path('/zweiter-faktor/einrichten'),
   proveAgain: path('/bestaetigen'),
+  heldForm: path('/weiter'),
   switchRole: path('/rolle-wechseln'),
   account: path('/konto'),
   deviceCode: path('/geraete-code'),

@@ -3,6 +3,7 @@ import type { Browser } from '../actions/sessions/begin-session.ts'
 import type { Presence } from '../actions/sessions/find-presence.ts'
 import type { Permission } from '../policy/policy.ts'
 import type { Viewer } from '../policy/scope.ts'
+import type { HeldForm } from './held-form.ts'
 import type { Door } from './oidc/doors.ts'
 import type { RefusalKind } from './refusals.ts'
 
@@ -25,6 +26,8 @@ export type Visit = {
   doors: readonly Door[]
   /** What this browser was given when it left for a company's provider, once. */
   takeTicket: () => string | undefined
+  /** What this person had typed here when a proof was missing. */
+  heldForm: () => HeldForm | undefined
   params: Readonly<Record<string, string>>
   query: Readonly<Record<string, string>>
   fields: Readonly<Record<string, string>>
@@ -61,7 +64,7 @@ export type Reply =
       refusal: { kind: RefusalKind; retryAfterSeconds?: number }
       values?: Record<string, string | number>
       /** Where what is missing can be had. */
-      way?: { href: string; text: string }
+      way?: { href: string; text: string; note?: string }
     }
   /** A session has another token from now on. */
   | { kind: 'signed-in'; token: string; to: string; deviceToken?: string }

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import express, { type Express, type RequestHandler } from 'express'
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express'
 import type { Logger } from 'pino'
 import type { Actions } from '../actions/app.ts'
 import type { Presence } from '../actions/sessions/find-presence.ts'
@@ -11,23 +11,26 @@ import { deviceLabel } from './device-label.ts'
 import { networkOf } from './network.ts'
 import { errorPage, refuseAsOurs } from './error-page.ts'
 import { answerInTime, knownMethodsOnly, readFields } from './limits.ts'
+import { heldFormOf, holdForm } from './held-form.ts'
 import type { Door } from './oidc/doors.ts'
 import { paths } from './paths.ts'
 import type { RefusalKind } from './refusals.ts'
 import { requestLog } from './request-log.ts'
 import type { Operator, Route } from './route.ts'
 import { routes } from './routes.ts'
+import type { Sealer } from './sealer.ts'
 import { sameSiteOnly } from './security.ts'
 import {
   carriedOf,
   cookieOf,
   deviceCookie,
   findOutWho,
+  forgetHeldForm,
   ownFormsOnly,
   sessionCookie,
   takeOidcTicket,
 } from './session.ts'
-import { wayPast } from './sessions/ways.ts'
+import { pageOf, wayPast } from './sessions/ways.ts'
 import { setStatus, show, wantsJson } from './show.ts'
 import { useTemplates } from './templates.ts'
 import { texts } from './texts.ts'
@@ -37,6 +40,7 @@ export type ServerSettings = {
   baseUrl: string
   trustProxyHops: number
   sessionSecret: string
+  sealer: Sealer
   operator: Operator
   demo: boolean
   doors?: readonly Door[]
@@ -87,10 +91,12 @@ function visit(route: Route, settings: ServerSettings): RequestHandler {
     const { viewer } = presence
     const refused = comesIn(route, presence, actions.now())
     if (refused) {
-      const way = wayPast(refused, req)
+      const way = wayPast(refused, req, () => hold(route, settings, req, res))
       if (way && route.method === 'get' && !wantsJson(req)) return res.redirect(303, way.href)
       return show(req, res, { kind: 'refused', refusal: { kind: refused }, ...(way && { way }) })
     }
+    const heldForm = () => heldFormOf(req, settings.sealer, viewer.accountId, actions.now())
+    if (route.method === 'post' && heldForm()?.target === req.originalUrl) forgetHeldForm(res)
     const query = texts(req.query)
     const fields = texts(req.body ?? {})
     const params = texts(req.params)
@@ -113,12 +119,22 @@ function visit(route: Route, settings: ServerSettings): RequestHandler {
       network,
       doors,
       takeTicket: () => takeOidcTicket(req, res),
+      heldForm,
       params,
       query,
       fields,
     }
     await show(req, res, await route.handle(asked))
   }
+}
+
+/** Keeps what was typed for after the proof; false where there is nothing to keep, or nobody to keep it for. */
+function hold({ method, action }: Route, { actions, sealer }: ServerSettings, req: Request, res: Response): boolean {
+  const { session, ended } = carriedOf(res).presence
+  const accountId = session?.accountId ?? ended?.accountId
+  if (method !== 'post' || accountId === undefined || wantsJson(req)) return false
+  const form = { accountId, act: action, target: req.originalUrl, from: pageOf(req), heldAt: actions.now() }
+  return holdForm(req, res, sealer, form)
 }
 
 /**

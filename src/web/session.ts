@@ -20,7 +20,8 @@ export function findOutWho(actions: Actions, secret: string): RequestHandler {
   return async (req, res, next) => {
     let token = cookieOf(req, sessionCookie)
     const presence = await actions.findPresence(token)
-    const { session } = presence
+    const { session, ended } = presence
+    const known = session ?? ended
     const carried: Carried = {
       presence,
       formToken() {
@@ -29,7 +30,7 @@ export function findOutWho(actions: Actions, secret: string): RequestHandler {
           setSession(res, token)
         }
         // A session keeps its id when it gets another token: forms in other tabs stay good after a fresh proof.
-        return formTokenOf(secret, session ? `session/${session.id}` : `visitor/${token}`)
+        return formTokenOf(secret, known ? `session/${known.id}` : `visitor/${token}`)
       },
     }
     res.locals.carried = carried
@@ -71,6 +72,24 @@ export function setOidcTicket(res: Response, ticket: string): void {
 export function takeOidcTicket(req: Request, res: Response): string | undefined {
   res.clearCookie(ticketCookie, ours)
   return cookieOf(req, ticketCookie, /^[\w.-]{1,2000}$/)
+}
+
+/** As `held-form.ts` sealed it. */
+const heldCookie = '__Host-held'
+
+/** RFC 6265, 6.1: a browser keeps 4096 bytes of a cookie at least; false where it would not keep it whole. */
+export function setHeldCookie(res: Response, sealed: string): boolean {
+  if (sealed.length > 3_800) return false
+  res.cookie(heldCookie, sealed, ours)
+  return true
+}
+
+export function heldCookieOf(req: Request): string | undefined {
+  return cookieOf(req, heldCookie, /^[\w.-]{1,3800}$/)
+}
+
+export function forgetHeldForm(res: Response): void {
+  res.clearCookie(heldCookie, ours)
 }
 
 export function carriedOf(res: Response): Carried {

@@ -40,6 +40,7 @@ export function testServer(
       baseUrl: 'http://localhost:3000',
       trustProxyHops: 0,
       sessionSecret: testSecrets.session,
+      sealer: deps.keyring,
       operator,
       demo,
       doors,

@@ -41,9 +41,9 @@ const faultOf = ({ action, source }: FormInView): string | undefined => {
   // A name that the page fills in is known to the crawl of test/web/every-route.test.ts alone.
   const filledIn = action.includes('{{')
   if (!filledIn && !acts.some((act) => act.action === action)) return 'posts to no act of the route table'
-  // Inside a list the frame is reached by ../ or @root.
+  // Inside a list the frame is reached by ../ or @root; a form that was held keeps the key that it had.
   const hidden = (name: string) =>
-    new RegExp(`name="_${name}" value="\\{\\{[@./\\w]*frame\\.${name}\\}\\}"`).test(source)
+    new RegExp(`name="_${name}" value="\\{\\{[@./\\w]*(frame|held)\\.${name}\\}\\}"`).test(source)
   if (!hidden('csrf')) return 'has no token'
   const hasKey = hidden('key')
   return hasKey || Object.hasOwn(actsWithoutKey, action) ? undefined : 'has no key'

@@ -24,7 +24,12 @@ export type SignedIn = {
 }
 
 /** Who is there. As long as something is missing the viewer is a visitor: what forgets to ask for it shows nothing. */
-export type Presence = { viewer: Viewer; session: SignedIn | null }
+export type Presence = {
+  viewer: Viewer
+  session: SignedIn | null
+  /** Whose session it was that has passed its limit: its forms are known for ours, and nothing else comes of it. */
+  ended?: { id: string; accountId: string }
+}
 
 export const nobody: Presence = { viewer: visitor, session: null }
 
@@ -41,7 +46,7 @@ export const findPresence =
     const account = await findAccount(deps.db, session.accountId, now)
     if (!account || account.disabled || account.roles.length === 0) return nobody
     const roles = [...new Set(account.roles.map(({ role }) => role))]
-    if (now >= sessionEnd(session, roles)) return nobody
+    if (now >= sessionEnd(session, roles)) return { ...nobody, ended: { id: session.id, accountId: account.id } }
     if (isWorthNoting(session, now)) {
       const expiresAt = sessionEnd({ ...session, lastSeenAt: now }, roles)
       await touchSession(deps.db, session.id, { at: now, expiresAt })

@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/day.ts'
 import type { CompanyProvider, Vouched } from '../../domain/oidc.ts'
 import { ok, refuse, type Result } from '../../domain/result.ts'
 import { paths } from '../paths.ts'
+import type { Sealer } from '../sealer.ts'
 
 /** A provider with what this installation is known by there. */
 export type OidcProvider = CompanyProvider & { clientId: string; clientSecret: string }
@@ -35,7 +36,7 @@ export type Door = {
 }
 
 type Outside = {
-  sealer: { seal(place: string, text: string): string; open(place: string, sealed: string): string }
+  sealer: Sealer
   /** Hears which door failed and a code of the library, never what the provider said. */
   onTrouble: (trouble: { door: string; code: string }) => void
 }

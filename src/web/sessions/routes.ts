@@ -2,6 +2,7 @@ import { paths } from '../paths.ts'
 import { get, post } from '../route.ts'
 import { giveDeviceCode, sendDeviceCode, showDeviceCode } from './device-code.page.ts'
 import { duringSignIn, enrolTotp, showEnrolTotp } from './enrol-totp.page.ts'
+import { showHeldForm } from './held-form.page.ts'
 import { addPasskey, givePasskeyTask } from './passkeys.page.ts'
 import { proveAgain, proveAgainWithPasskey, showProveAgain } from './prove-again.page.ts'
 import { giveRecoveryCode, giveSecondFactor, giveSecondPasskey, showSecondFactor } from './second-factor.page.ts'
@@ -25,6 +26,7 @@ export const sessionRoutes = [
   get(paths.deviceCode, 'show-device-code', 'anyone', showDeviceCode, { halfIn: true }),
   post(paths.deviceCode, 'give-device-code', 'anyone', giveDeviceCode, { halfIn: true }),
   post(paths.sendDeviceCode, 'send-device-code', 'anyone', sendDeviceCode, { halfIn: true }),
+  get(paths.heldForm, 'show-held-form', 'account.view', showHeldForm),
   get(paths.proveAgain, 'show-prove-again', 'account.view', showProveAgain),
   post(paths.proveAgain, 'prove-again', 'account.view', proveAgain),
   post(paths.switchRole, 'switch-role', 'account.view', switchRole, { idempotent: true }),

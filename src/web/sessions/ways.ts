@@ -3,13 +3,21 @@ import { paths } from '../paths.ts'
 import type { RefusalKind } from '../refusals.ts'
 import { t, type WordKey } from '../words.ts'
 
-/** Where somebody can show what was missing, and then come back; undefined for refusals that nothing can be done about. */
-export function wayPast(refused: RefusalKind, req: Request): { href: string; text: string } | undefined {
+/**
+ * Where somebody can show what was missing, and then come back, to the form where it was held; undefined for refusals that nothing
+ * can be done about.
+ */
+export function wayPast(refused: RefusalKind, req: Request, hold: () => boolean): Way | undefined {
   const way = ways[refused]
   if (!way) return undefined
-  const next = ['GET', 'HEAD'].includes(req.method) ? req.originalUrl : pageOf(req)
-  return { href: `${way.path.href()}?next=${encodeURIComponent(next)}`, text: t(way.word) }
+  const held = hold()
+  const back = ['GET', 'HEAD'].includes(req.method) ? req.originalUrl : pageOf(req)
+  const next = held ? paths.heldForm.href() : back
+  const href = `${way.path.href()}?next=${encodeURIComponent(next)}`
+  return { href, text: t(way.word), ...(held && { note: t('heldForm.kept') }) }
 }
+
+type Way = { href: string; text: string; note?: string }
 
 const ways: Partial<Record<RefusalKind, { path: { href: () => string }; word: WordKey }>> = {
   'sign-in-needed': { path: paths.signIn, word: 'site.signIn' },
@@ -19,7 +27,7 @@ const ways: Partial<Record<RefusalKind, { path: { href: () => string }; word: Wo
 }
 
 /** The page that an act was sent from, for the way back. */
-function pageOf(req: Request): string {
+export function pageOf(req: Request): string {
   const from = req.get('referer')
   if (from === undefined || !URL.canParse(from)) return paths.start.href()
   const { pathname, search } = new URL(from)

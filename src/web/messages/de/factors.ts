@@ -72,6 +72,13 @@ export const factors = {
     password: 'Ihr Passwort',
     submit: 'Bestätigen',
   },
+  heldForm: {
+    title: 'Ihre Eingaben sind noch da',
+    lead: 'Die Bestätigung hat geklappt. Es fehlt nur noch ein Klick: Senden Sie ab, was Sie eingegeben haben.',
+    submit: 'Jetzt absenden',
+    back: 'Zurück, ohne abzusenden',
+    kept: 'Was Sie eingegeben haben, geht nicht verloren: Danach können Sie es mit einem Klick absenden.',
+  },
   factorErrors: {
     code: 'Bitte geben Sie die sechs Ziffern ein.',
     wrongCode: 'Dieser Code passt nicht. Jeder gilt nur einmal; bitte nehmen Sie den nächsten, den die App zeigt.',

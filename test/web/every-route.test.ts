@@ -46,7 +46,8 @@ const actors = {
   'a coordinator of another consortium': { role: 'coordinator', email: 'other-coordinator@example.org' },
   'a coordinator whose account was disabled': { email: 'disabled-coordinator@example.org' },
   'a coordinator whose session is over': { email: 'expired-coordinator@example.org' },
-} as const satisfies Record<string, { role?: Row['roles'][number]; email?: string }>
+  'a coordinator before its second factor': { email: 'half-in-coordinator@example.org', halfIn: true },
+} as const satisfies Record<string, { role?: Row['roles'][number]; email?: string; halfIn?: true }>
 type ActorName = keyof typeof actors
 const actorNames = Object.keys(actors) as ActorName[]
 /** Its role counts; of whoever is not, or no longer, signed in only that it is a visitor. */
@@ -54,6 +55,8 @@ function roleOf(name: ActorName): Row['roles'][number] {
   const actor = actors[name]
   return 'role' in actor ? actor.role : 'visitor'
 }
+
+const isHalfIn = (name: ActorName) => 'halfIn' in actors[name]
 
 const people = new Map<ActorName, Person>()
 const tokens = new Map<ActorName, string>()
@@ -69,6 +72,8 @@ let west: Things
 const notInTheWest = ['download-public-bundle', 'download-family-bundle', 'show-kita-child']
 /** It would tell the other guardian the first one's employer. */
 const notForTheOtherGuardian = 'download-family-bundle'
+/** Whoever has a factor and has not shown it sets up no other one beside it. */
+const onlyWithoutAFactor = ['show-enrol-second-factor', 'enrol-second-factor']
 const idKinds = ['east', 'west', 'random', 'malformed'] as const
 type IdKind = (typeof idKinds)[number]
 
@@ -110,6 +115,7 @@ beforeAll(async () => {
     ['other-coordinator', 'coordinator', ids['verbund-west']],
     ['disabled-coordinator', 'coordinator', ids['verbund-ost']],
     ['expired-coordinator', 'coordinator', ids['verbund-ost']],
+    ['half-in-coordinator', 'coordinator', ids['verbund-ost']],
   ] as const)
     await anAccount(db, { id, role, subjects: [subject], passwordHash })
 
@@ -207,7 +213,8 @@ async function signedIn(db: Db, name: ActorName): Promise<Person> {
   const person = new Person(app)
   const actor = actors[name]
   if ('email' in actor) {
-    const page = await person.signIn(actor.email, actor.email.endsWith('demo.example') ? demoPassword : aPassword)
+    const password = actor.email.endsWith('demo.example') ? demoPassword : aPassword
+    const page = await (isHalfIn(name) ? person.enter(actor.email, password) : person.signIn(actor.email, password))
     if (page.status !== 303) throw new Error(`${name} did not come in: ${page.status}`)
     const held = await db
       .selectFrom('account_role')
@@ -392,6 +399,8 @@ type Way = 'page' | 'json' | 'act' | 'act without its token'
 /** What roles.md says comes out: 303 also where somebody is led on, as from a list of one. */
 function expected(row: Row, name: ActorName, kind: IdKind, way: Way): readonly number[] {
   if (way === 'act without its token') return [403]
+  if (isHalfIn(name) && onlyWithoutAFactor.includes(row.action)) return [404]
+  if (isHalfIn(name) && !row.halfIn) return way === 'page' ? [303] : [403]
   const decided = reaches(row, name, kind)
   // An unknown link and one that is over look the same.
   if (row.path.includes('/:token') && !thingsNamed(kind)) return way === 'act' ? [400, 410, 422] : [410]
@@ -452,7 +461,10 @@ function visit(person: Person, { path, way }: { row: Row; path: string; way: Way
 
 /** As a browser has it from the last page with a form. */
 async function tokenFor(name: ActorName): Promise<string> {
-  const [page, form] = roleOf(name) === 'visitor' ? ['/anmelden', 'sign-in'] : ['/familienangebote', 'sign-out']
+  const isVisitor = roleOf(name) === 'visitor' && !isHalfIn(name)
+  const [page, form] = isVisitor
+    ? ['/anmelden', 'sign-in']
+    : [isHalfIn(name) ? '/zweiter-faktor' : '/familienangebote', 'sign-out']
   const { text } = await people.get(name)!.get(page)
   return formOn(text, form).fields._csrf
 }
@@ -558,6 +570,6 @@ describe('the crawl', () => {
   )
 
   async function signedInAgain(name: ActorName): Promise<Person> {
-    return roleOf(name) === 'visitor' ? people.get(name)! : signedIn(database.db, name)
+    return roleOf(name) === 'visitor' && !isHalfIn(name) ? people.get(name)! : signedIn(database.db, name)
   }
 })

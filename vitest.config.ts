@@ -30,6 +30,7 @@ export default defineConfig({
           name: 'sqlite',
           include: onADatabase,
           env: { TEST_DIALECT: 'sqlite' },
+          globalSetup: 'test/support/sqlite.ts',
           testTimeout: 20_000 * patience,
           hookTimeout: 30_000,
           maxWorkers: 2,
@@ -53,6 +54,7 @@ export default defineConfig({
           name: 'browser',
           include: files('journeys', 'browser'),
           env: { TEST_DIALECT: 'sqlite' },
+          globalSetup: 'test/support/sqlite.ts',
           testTimeout: 60_000 * patience,
           hookTimeout: 60_000,
           // Chromium alone keeps two cores busy.

@@ -4,9 +4,8 @@ import type { Deps } from '../../src/actions/deps.ts'
 import { codeOf } from '../../src/actions/code-of.ts'
 import type { Viewer } from '../../src/policy/scope.ts'
 import { type Database, type Db, openDatabase } from '../../src/store/db.ts'
-import { migrate } from '../../src/store/migrate.ts'
 import { anAccount, anOpenRound } from '../support/builders.ts'
-import { type FreshDatabase, freshDatabase, testDialect } from '../support/database.ts'
+import { type FreshDatabase, freshMigratedDatabase, testDialect } from '../support/database.ts'
 import { testDeps } from '../support/deps.ts'
 import { tokenIn } from '../support/mailbox.ts'
 import { numRuns } from '../engine/support/problems.ts'
@@ -23,12 +22,11 @@ let deps: Deps
 let db: Db
 
 beforeAll(async () => {
-  fresh = await freshDatabase()
+  fresh = await freshMigratedDatabase()
   const first = openDatabase(fresh.url)
   // Two connections to SQLite in one thread would wait for each other: the driver blocks.
   databases = [first, testDialect() === 'sqlite' ? first : openDatabase(fresh.url)]
   db = databases[0].db
-  await migrate(db)
   await anOpenRound(db)
   await anAccount(db, { id: 'hr', role: 'hr', subjects: ['company-a'], passwordHash: '-' })
   deps = testDeps(db)

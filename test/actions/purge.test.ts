@@ -5,15 +5,14 @@ import type { Deps } from '../../src/actions/deps.ts'
 import { proposedRetention } from '../../src/domain/retention.ts'
 import { personalData } from '../../src/store/personal-data.ts'
 import { type Database, openDatabase } from '../../src/store/db.ts'
-import { migrate } from '../../src/store/migrate.ts'
 import { queueMail } from '../../src/store/outbox.ts'
 import { inTransaction } from '../../src/store/db.ts'
 import { anAccount } from '../support/builders.ts'
-import { freshDatabase } from '../support/database.ts'
+import { freshMigratedDatabase } from '../support/database.ts'
 import { testDeps } from '../support/deps.ts'
 import { aFamilyRound, aGuardian, roundSteps } from '../support/family-builders.ts'
 
-let fresh: Awaited<ReturnType<typeof freshDatabase>>
+let fresh: Awaited<ReturnType<typeof freshMigratedDatabase>>
 let database: Database
 let deps: Deps
 
@@ -23,9 +22,8 @@ const purgeAt = (now: string, dryRun = false) => createActions(at(now)).purge({ 
 
 /** A released round: Ida has a place at Kita Sonne, Zoe has none; both families carry a canary in whatever names them. */
 beforeEach(async () => {
-  fresh = await freshDatabase()
+  fresh = await freshMigratedDatabase()
   database = openDatabase(fresh.url)
-  await migrate(database.db)
   deps = testDeps(database.db)
   const { db } = database
   await aFamilyRound(db, {

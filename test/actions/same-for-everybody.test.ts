@@ -4,9 +4,8 @@ import { codeOf } from '../../src/actions/code-of.ts'
 import type { Deps } from '../../src/actions/deps.ts'
 import { findAccountByEmail } from '../../src/store/accounts.ts'
 import { type Database, type Db, openDatabase } from '../../src/store/db.ts'
-import { migrate } from '../../src/store/migrate.ts'
 import { aPassword, anAccount, anOpenRound } from '../support/builders.ts'
-import { type FreshDatabase, freshDatabase } from '../support/database.ts'
+import { type FreshDatabase, freshMigratedDatabase } from '../support/database.ts'
 import { testDeps } from '../support/deps.ts'
 
 /**
@@ -22,9 +21,8 @@ let actions: Actions
 
 beforeEach(async () => {
   steps = []
-  fresh = await freshDatabase()
+  fresh = await freshMigratedDatabase()
   database = openDatabase(fresh.url, ({ query }) => void steps.push(query.sql))
-  await migrate(database.db)
   const plain = testDeps(database.db)
   deps = {
     ...plain,

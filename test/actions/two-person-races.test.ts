@@ -4,11 +4,10 @@ import { type Actions, createActions } from '../../src/actions/app.ts'
 import type { Viewer } from '../../src/policy/scope.ts'
 import { appendAudit } from '../../src/store/audit.ts'
 import { type Database, inTransaction, openDatabase } from '../../src/store/db.ts'
-import { migrate } from '../../src/store/migrate.ts'
 import { findOpenAct } from '../../src/store/two-person-acts.ts'
 import { numRuns } from '../engine/support/problems.ts'
 import { anAccount, anOpenRound } from '../support/builders.ts'
-import { type FreshDatabase, freshDatabase, testDialect } from '../support/database.ts'
+import { type FreshDatabase, freshMigratedDatabase, testDialect } from '../support/database.ts'
 import { testDeps } from '../support/deps.ts'
 import { drand } from '../support/draw-steps.ts'
 import { followHistory, type Happened } from '../support/two-person-history.ts'
@@ -34,12 +33,11 @@ let keys = 0
 let requests = 0
 
 beforeAll(async () => {
-  fresh = await freshDatabase()
+  fresh = await freshMigratedDatabase()
   houses = []
   for (const number of [1, 2]) {
     // SQLite is embedded in one process, and its driver waits without letting that process go on: both share its connection.
     const database = number === 2 && testDialect() === 'sqlite' ? houses[0].database : openDatabase(fresh.url)
-    if (number === 1) await migrate(database.db)
     const deps = testDeps(database.db)
     // Two processes never give the same id.
     const newId = () => `${number}-${deps.newId()}`

@@ -2,18 +2,16 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import { Pool } from 'pg'
 import { type Database, openDatabase, touchWriteProbe } from '../../src/store/db.ts'
-import { migrate } from '../../src/store/migrate.ts'
 import { isStoreUnavailable } from '../../src/store/unavailable.ts'
-import { type FreshDatabase, freshDatabase, testDialect } from '../support/database.ts'
+import { type FreshDatabase, freshMigratedDatabase, testDialect } from '../support/database.ts'
 import { lockDatabase } from '../support/locks.ts'
 
 let fresh: FreshDatabase
 let database: Database
 
 beforeEach(async () => {
-  fresh = await freshDatabase()
+  fresh = await freshMigratedDatabase()
   database = openDatabase(fresh.url, undefined, 30)
-  await migrate(database.db)
 })
 afterEach(async () => {
   await database.close()

@@ -1,6 +1,6 @@
 /** An empty database for one test file, on the engine that the project names in TEST_DIALECT. */
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
@@ -22,29 +22,43 @@ export function testDialect(): 'sqlite' | 'postgres' {
   throw new Error(`TEST_DIALECT is ${dialect}; it must be sqlite or postgres.`)
 }
 
+/** Nothing is in it. */
 export function freshDatabase(): Promise<FreshDatabase> {
-  return testDialect() === 'postgres' ? freshPostgresDatabase() : freshSqliteDatabase()
+  return testDialect() === 'postgres' ? freshPostgresDatabase('template0') : freshSqliteDatabase()
 }
 
-async function freshSqliteDatabase(): Promise<FreshDatabase> {
+/** As the migrations leave it: a copy, which takes a twentieth of the time that they take. */
+export function freshMigratedDatabase(): Promise<FreshDatabase> {
+  const template = inject('migratedTemplate')
+  return testDialect() === 'postgres' ? freshPostgresDatabase(template) : freshSqliteDatabase(template)
+}
+
+async function freshSqliteDatabase(template?: string): Promise<FreshDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'verbund-kita-db-'))
+  const path = join(folder, 'x.sqlite')
+  if (template !== undefined) await copyFile(template, path)
   return {
-    url: `sqlite:${join(folder, 'x.sqlite')}`,
+    url: `sqlite:${path}`,
     drop: () => rm(folder, { recursive: true, force: true }),
   }
 }
 
-async function freshPostgresDatabase(): Promise<FreshDatabase> {
+/**
+ * Several files may copy a template at the same time, since nobody can be connected to it. Copied as files, because the log that is
+ * written otherwise takes twice as long and is worth nothing here.
+ */
+async function freshPostgresDatabase(template: string): Promise<FreshDatabase> {
   const server = inject('postgresServer')
-  const name = `${testDatabasePrefix}${Date.now()}_${randomBytes(4).toString('hex')}`
-  // template0: several files may copy it at the same time, since nobody can be connected to it.
-  await onServer(server, `create database ${name} template template0`)
+  const name = newDatabaseName()
+  await onServer(server, `create database ${name} template ${template} strategy file_copy`)
   const url = new URL(server)
   url.pathname = `/${name}`
   return { url: url.href, drop: () => onServer(server, `drop database if exists ${name} with (force)`) }
 }
 
-async function onServer(server: string, statement: string): Promise<void> {
+export const newDatabaseName = () => `${testDatabasePrefix}${Date.now()}_${randomBytes(4).toString('hex')}`
+
+export async function onServer(server: string, statement: string): Promise<void> {
   const client = new Client({ connectionString: server })
   await client.connect()
   try {

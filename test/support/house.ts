@@ -1,12 +1,10 @@
-import { migrate } from '../../src/store/migrate.ts'
 import { type Database, openDatabase } from '../../src/store/db.ts'
-import { freshDatabase } from './database.ts'
+import { freshMigratedDatabase } from './database.ts'
 
 /** A migrated, empty database of the dialect under test. */
 export async function migratedDatabase(): Promise<Database & { drop(): Promise<void> }> {
-  const fresh = await freshDatabase()
+  const fresh = await freshMigratedDatabase()
   const database = openDatabase(fresh.url)
-  await migrate(database.db)
   return {
     ...database,
     async drop() {

@@ -10,7 +10,10 @@ import { join } from 'node:path'
 import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
 import { findPostgresBin, howToGetPostgres } from '../../scripts/ensure-postgres.mjs'
-import { databaseAgeInMs, testDatabasePrefix } from './database.ts'
+import { openDatabase } from '../../src/store/db.ts'
+import { migrate } from '../../src/store/migrate.ts'
+import { databaseAgeInMs, newDatabaseName, onServer, testDatabasePrefix } from './database.ts'
+import './sqlite.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -28,15 +31,31 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const given = process.env['TEST_PG_URL']
   if (given) {
     await dropForgottenDatabases(given)
-    project.provide('postgresServer', given)
-    return async () => {}
+    const name = await provide(project, given)
+    return async () => onServer(given, `drop database if exists ${name} with (force)`)
   }
   const bin = findPostgresBin()
   if (!bin) throw new Error(howToGetPostgres)
   await removeForgottenServers(bin)
   const folder = startServer(bin)
-  project.provide('postgresServer', `postgres://${user}@${encodeURIComponent(folder)}/postgres`)
+  await provide(project, `postgres://${user}@${encodeURIComponent(folder)}/postgres`)
   return async () => stopServer(bin, folder)
+}
+
+/** The server, and on it a migrated database that each test gets a copy of; its name. */
+async function provide(project: TestProject, server: string): Promise<string> {
+  const name = newDatabaseName()
+  await onServer(server, `create database ${name} template template0`)
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  const { db, close } = openDatabase(url.href)
+  await migrate(db)
+  await close()
+  // Somebody who is connected would keep it from being copied.
+  await onServer(server, `alter database ${name} with allow_connections false`)
+  project.provide('postgresServer', server)
+  project.provide('migratedTemplate', name)
+  return name
 }
 
 function startServer(bin: string): string {

@@ -8,9 +8,8 @@ import { fileURLToPath } from 'node:url'
 import { createActions } from '../../src/actions/app.ts'
 import { demoNetwork, demoPassword } from '../../db/seed/demo-network.ts'
 import { openDatabase } from '../../src/store/db.ts'
-import { migrate } from '../../src/store/migrate.ts'
 import { testDeps, testSecrets } from './deps.ts'
-import { freshDatabase } from './database.ts'
+import { freshMigratedDatabase } from './database.ts'
 import { freezeAndDraw, releaseByTwo } from './draw-steps.ts'
 import { formOn } from './forms.ts'
 import { codeOf, forgetUsedCodes, isSecondFactorPage } from './second-factor.ts'
@@ -100,9 +99,8 @@ export type DemoApp = {
 
 /** The demo network in a fresh database, with the main round of one consortium computed and released, and the server. */
 export async function demoApp({ released = true } = {}): Promise<DemoApp> {
-  const fresh = await freshDatabase()
+  const fresh = await freshMigratedDatabase()
   const database = openDatabase(fresh.url)
-  await migrate(database.db)
   const deps = { ...testDeps(database.db), now: () => new Date().toISOString() }
   const actions = createActions(deps)
   const seeded = await actions.seedNetwork(demoNetwork(2027))

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import supertest from 'supertest'
 import { type Database, openDatabase } from '../../src/store/db.ts'
-import { migrate } from '../../src/store/migrate.ts'
 import { get, type Route } from '../../src/web/route.ts'
 import { routes } from '../../src/web/routes.ts'
 import { faultsOfHeaders } from '../support/answer-headers.ts'
-import { type FreshDatabase, freshDatabase } from '../support/database.ts'
+import { type FreshDatabase, freshMigratedDatabase } from '../support/database.ts'
 import { testDeps } from '../support/deps.ts'
 import { formOn } from '../support/forms.ts'
 import { lockDatabase } from '../support/locks.ts'
@@ -16,9 +15,8 @@ let database: Database
 let log: string[]
 
 beforeAll(async () => {
-  fresh = await freshDatabase()
+  fresh = await freshMigratedDatabase()
   database = openDatabase(fresh.url, undefined, 30)
-  await migrate(database.db)
 })
 beforeEach(() => {
   log = []

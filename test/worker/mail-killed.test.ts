@@ -9,10 +9,9 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Database, inTransaction, openDatabase } from '../../src/store/db.ts'
 import { keyringOf } from '../../src/store/keyring.ts'
-import { migrate } from '../../src/store/migrate.ts'
 import { queueMail } from '../../src/store/outbox.ts'
 import { numRuns } from '../engine/support/problems.ts'
-import { type FreshDatabase, freshDatabase } from '../support/database.ts'
+import { type FreshDatabase, freshMigratedDatabase } from '../support/database.ts'
 import { testSecrets } from '../support/deps.ts'
 import { MailSink, type Stage, stages } from '../support/mail-sink.ts'
 import { RunningApp } from '../support/running-app.ts'
@@ -24,9 +23,8 @@ let secretsFile: string
 let sink: MailSink
 
 beforeEach(async () => {
-  fresh = await freshDatabase()
+  fresh = await freshMigratedDatabase()
   database = openDatabase(fresh.url)
-  await migrate(database.db)
   dataDir = mkdtempSync(join(tmpdir(), 'verbund-kita-mails-'))
   secretsFile = join(dataDir, 'secrets.json')
   writeFileSync(secretsFile, JSON.stringify(testSecrets))

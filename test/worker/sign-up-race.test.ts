@@ -7,9 +7,8 @@ import { createActions } from '../../src/actions/app.ts'
 import { hashToken } from '../../src/store/hash-token.ts'
 import { keyringOf } from '../../src/store/keyring.ts'
 import { type Database, openDatabase } from '../../src/store/db.ts'
-import { migrate } from '../../src/store/migrate.ts'
 import { anAccount, anOpenRound } from '../support/builders.ts'
-import { type FreshDatabase, freshDatabase } from '../support/database.ts'
+import { type FreshDatabase, freshMigratedDatabase } from '../support/database.ts'
 import { testDeps, testSecrets } from '../support/deps.ts'
 import { HttpPerson, RunningApp } from '../support/running-app.ts'
 
@@ -23,9 +22,8 @@ let codeId: string
 let code: string
 
 beforeAll(async () => {
-  fresh = await freshDatabase()
+  fresh = await freshMigratedDatabase()
   database = openDatabase(fresh.url)
-  await migrate(database.db)
   await anOpenRound(database.db)
   await anAccount(database.db, { id: 'hr', role: 'hr', subjects: ['company-a'], passwordHash: '-' })
   folder = mkdtempSync(join(tmpdir(), 'verbund-kita-race-'))

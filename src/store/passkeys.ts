@@ -13,6 +13,8 @@ export type Passkey = {
   name: string
   madeAt: Instant
   lastUsedAt: Instant | null
+  /** When its counter went back. */
+  regressedAt: Instant | null
 }
 
 export async function insertPasskey(trx: Trx, passkey: Passkey): Promise<void> {
@@ -28,7 +30,7 @@ export async function insertPasskey(trx: Trx, passkey: Passkey): Promise<void> {
       name: passkey.name,
       made_at: passkey.madeAt,
       last_used_at: passkey.lastUsedAt,
-      counter_regressed_at: null,
+      counter_regressed_at: passkey.regressedAt,
     })
     .execute()
 }
@@ -82,5 +84,6 @@ function passkeyOf(row: Awaited<ReturnType<ReturnType<typeof passkeys>['executeT
     name: row.name,
     madeAt: row.made_at,
     lastUsedAt: row.last_used_at,
+    regressedAt: row.counter_regressed_at,
   }
 }

@@ -167,7 +167,8 @@ describe('the last factor of staff', () => {
   test('stays, also when app and passkey are removed at the same moment', async () => {
     const presence = await inside()
     expect(await actions.removeTotp(presence)).toEqual({ ok: false, refusal: { kind: 'last-factor' } })
-    const passkey = { credentialId: 'c', publicKey: 'k', counter: 0, transports: [], name: 'Handy', lastUsedAt: null }
+    const asMade = { counter: 0, transports: [], lastUsedAt: null, regressedAt: null }
+    const passkey = { ...asMade, credentialId: 'c', publicKey: 'k', name: 'Handy' }
     await database.db
       .transaction()
       .execute((trx) => insertPasskey(trx, { ...passkey, id: 'passkey-1', accountId: 'ko', madeAt: now }))

@@ -68,6 +68,37 @@ describe('somebody from HR on her phone', () => {
     await hr.close()
   })
 
+  test('is warned of a copy of her passkey: its counter stands behind, and it opens nothing', async () => {
+    const hr = await on.travel()
+    const { page } = hr
+    const { devtools, authenticatorId } = await withAuthenticator(hr)
+    await hr.signIn('personal-hochschule@demo.example')
+    await hr.goto('/konto/passkeys')
+    await page.fill('[name=name]', 'Tablet')
+    await page.click('button:has-text("Passkey hinzufügen")')
+    await page.waitForSelector('main[data-page=account]')
+    const { credentials } = await devtools.send('WebAuthn.getCredentials', { authenticatorId })
+    const [copied] = credentials
+    await signOut(hr)
+    await hr.goto('/anmelden')
+    await page.click('button:has-text("Mit Passkey anmelden")')
+    await page.waitForSelector('main[data-page=company]')
+    await signOut(hr)
+
+    const { credentialId } = copied
+    await devtools.send('WebAuthn.removeCredential', { authenticatorId, credentialId })
+    await devtools.send('WebAuthn.addCredential', { authenticatorId, credential: { ...copied, signCount: 0 } })
+    await hr.goto('/anmelden')
+    await page.click('button:has-text("Mit Passkey anmelden")')
+    await page.waitForSelector('[data-code=passkey-refused]')
+    await hr.signIn('personal-hochschule@demo.example')
+    await hr.goto('/konto')
+
+    expect(await hr.text()).toContain('Vielleicht gibt es eine Kopie dieses Passkeys')
+    expect(await hr.lookAround('copied-passkey')).toEqual(tidy)
+    await hr.close()
+  })
+
   test('without JavaScript is told that an app is the way', async () => {
     const hr = await on.travel({ script: false })
     await hr.signIn('personal-hochschule@demo.example')

@@ -31,7 +31,13 @@ export const showAccount =
       isStaff: isStaff(roles),
       asksDeviceCode: account.asksDeviceCode,
       app: totp ? { madeAt: totp.madeAt } : null,
-      passkeys: passkeys.map(({ id, name, madeAt, lastUsedAt }) => ({ id, name, madeAt, lastUsedAt })),
+      passkeys: passkeys.map(({ id, name, madeAt, lastUsedAt, regressedAt }) => ({
+        id,
+        name,
+        madeAt,
+        lastUsedAt,
+        regressedAt,
+      })),
       recoveryCodes,
       sessions: sessions
         .filter((one) => now < sessionEnd(one, roles))

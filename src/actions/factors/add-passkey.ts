@@ -37,6 +37,7 @@ export const addPasskey =
         name,
         madeAt: deps.now(),
         lastUsedAt: null,
+        regressedAt: null,
       })
       await tellFactorChange(trx, deps, session, { what: 'passkey', change: 'added' })
       return proved

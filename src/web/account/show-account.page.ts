@@ -56,11 +56,12 @@ function factorsOf({ app, passkeys, recoveryCodes, isStaff, asksDeviceCode }: Ow
     why: t(isStaff ? 'account.factorStaff' : 'account.factorParent'),
     app: app && { text: t('account.since', { at: formatInstant(app.madeAt) }), remove: paths.removeApp.href() },
     addApp: paths.accountApp.href(),
-    passkeys: passkeys.map(({ id, name, madeAt, lastUsedAt }) => ({
+    passkeys: passkeys.map(({ id, name, madeAt, lastUsedAt, regressedAt }) => ({
       name,
       used: lastUsedAt
         ? t('account.lastUsed', { at: formatInstant(lastUsedAt) })
         : t('account.since', { at: formatInstant(madeAt) }),
+      warning: regressedAt && t('account.passkeyCopied', { at: formatInstant(regressedAt) }),
       remove: paths.removePasskey.href(id),
     })),
     addPasskey: paths.accountPasskeys.href(),

@@ -18,6 +18,8 @@ export const account = {
   addApp: 'App einrichten',
   replaceApp: 'Andere App einrichten',
   passkeys: 'Passkeys',
+  passkeyCopied:
+    'Am {{at}} abgelehnt: Vielleicht gibt es eine Kopie dieses Passkeys. Bitte entfernen Sie ihn und richten Sie einen neuen ein.',
   remove: 'Entfernen',
   change: 'Ändern',
   removeNamed: '{{name}} entfernen',

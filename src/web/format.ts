@@ -1,6 +1,8 @@
 import { TZDate } from '@date-fns/tz'
-import { format, parse } from 'date-fns'
-import { de, enGB } from 'date-fns/locale'
+import { format } from 'date-fns/format'
+import { de } from 'date-fns/locale/de'
+import { enGB } from 'date-fns/locale/en-GB'
+import { parse } from 'date-fns/parse'
 import type { Day, Instant, Month } from '../domain/day.ts'
 import type { Language } from './language.ts'
 

@@ -60,7 +60,9 @@ function tableWords({ table, rows }: Table, { names }: Shown) {
       head: rows.length > 1 ? t('ownData.entry', { number: at + 1 }) : null,
       facts: Object.entries(row).map(([column, value]) => ({
         label: columnWords(column),
-        value: valueWords(column, value, names),
+        // A parent's role is for its family, which has no name here.
+        value:
+          column === 'subject_id' && row.role === 'parent' ? t('ownData.ownFamily') : valueWords(column, value, names),
       })),
     })),
     more: rows.length > longest ? t('ownData.more', { count: rows.length - longest }) : null,

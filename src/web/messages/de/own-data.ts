@@ -11,6 +11,7 @@ export const ownData = {
   more: 'Die ältesten Einträge stehen nur in der Datei: {{count}} weitere.',
   yes: 'ja',
   no: 'nein',
+  ownFamily: 'Ihre Familie',
   empty: 'nicht angegeben',
   wholeRequest: 'Stand und Begründung der Anfrage ansehen',
   deletion: {

@@ -58,7 +58,6 @@ import { showInvitation } from './invitations/show-invitation.ts'
 import { findViewer } from './sessions/find-viewer.ts'
 import { endSession } from './sessions/end-session.ts'
 import { findPresence } from './sessions/find-presence.ts'
-import { forgetSessions } from './sessions/forget-sessions.ts'
 import { switchRole } from './sessions/switch-role.ts'
 import { signIn } from './sessions/sign-in.ts'
 
@@ -71,7 +70,6 @@ export const createAccountActions = (deps: Deps) => ({
   listOidcIdentities: listOidcIdentities(deps),
   findViewer: findViewer(deps),
   findPresence: findPresence(deps),
-  forgetSessions: forgetSessions(deps),
   switchRole: switchRole(deps),
   endSession: endSession(deps),
   prepareTotp: prepareTotp(deps),

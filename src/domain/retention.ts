@@ -52,7 +52,7 @@ export const proposedRetention: Readonly<Record<RetentionKind, Retention>> = {
   session: {
     period: { days: 1 },
     from: 'its end',
-    reason: 'a device that was signed out is still shown as such for a day',
+    reason: 'so long a form that was sent after its session ended is known as ours, and what was typed is kept',
   },
   'act-key': {
     period: { days: 60 },

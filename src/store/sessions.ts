@@ -139,10 +139,6 @@ export async function endSessionsOf(trx: Trx, accountId: string, except?: string
   return Number(done.numDeletedRows)
 }
 
-export async function deleteExpiredSessions(db: Db, now: Instant): Promise<void> {
-  await db.deleteFrom('session').where('expires_at', '<=', now).execute()
-}
-
 type SessionRow = {
   id: string
   account_id: string | null

@@ -6,9 +6,9 @@ export type Worker = { stop(): Promise<void> }
 const anHour = 3_600_000
 
 /**
- * Takes jobs one after another until it is stopped, and once an hour forgets the sessions that have ended and the
- * registrations that nobody has confirmed, and signs the trail. A job whose
- * process was killed gives no sign of life any more and is taken up again; computing is repeatable.
+ * Takes jobs one after another until it is stopped; once an hour it signs the trail and forgets the registrations that nobody has
+ * confirmed, and once a day all that has been kept for its time. A job whose process was killed gives no sign of life any more and
+ * is taken up again; computing is repeatable.
  */
 export function startWorker(
   actions: Actions,
@@ -21,7 +21,6 @@ export function startWorker(
       const now = Date.parse(actions.now())
       if (now - sweptAt >= anHour) {
         sweptAt = now
-        await actions.forgetSessions().catch(options.onFailure)
         await actions.makeTrailHead().catch(options.onFailure)
         await actions.purgeOnceADay().catch(options.onFailure)
         await actions.purgeRegistrations().catch(options.onFailure)

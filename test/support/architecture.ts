@@ -136,7 +136,6 @@ export const actionsWithoutPolicy: Readonly<Record<string, string>> = {
   'src/actions/sessions/find-presence.ts': 'finds out who asks, before any right can be asked for',
   'src/actions/sessions/begin-session.ts': 'follows a proof of who somebody is, before any right',
   'src/actions/sessions/end-session.ts': 'everybody may go',
-  'src/actions/sessions/forget-sessions.ts': 'the clock forgets what has ended',
   'src/actions/factors/prove-with-totp.ts': 'a proof of who somebody is comes before any right',
   'src/actions/factors/prove-with-password.ts': 'a proof of who somebody is comes before any right',
   'src/actions/accounts/create-first-coordinator.ts': 'an operator fills an empty database',

@@ -161,15 +161,15 @@ describe('a session ends', () => {
     expect([await isIn(here), await isIn(there), await isIn(other)]).toEqual([true, false, true])
   })
 
-  test('and is forgotten by the sweep', async () => {
-    const { forgetSessions } = createActions({ ...testDeps(database.db), now: () => now })
+  test('and is removed a day after', async () => {
+    const { purge } = createActions({ ...testDeps(database.db), now: () => now })
     await signedIn('koord')
-    pass(sessionLimits.staff.idle - 1)
-    await forgetSessions()
+    pass(sessionLimits.staff.idle)
+    await purge({ dryRun: false })
     expect(await database.db.selectFrom('session').select('id').execute()).toHaveLength(1)
 
-    pass(1)
-    await forgetSessions()
+    pass(2 * 24 * 60 * minute)
+    await purge({ dryRun: false })
 
     expect(await database.db.selectFrom('session').select('id').execute()).toEqual([])
   })

@@ -1,4 +1,8 @@
-import type { Db } from '../../src/store/db.ts'
+import { appendAudit } from '../../src/store/audit.ts'
+import { saveParticulars } from '../../src/store/child-particulars.ts'
+import { type Db, inTransaction, type Trx } from '../../src/store/db.ts'
+import { saveContact } from '../../src/store/guardian-contacts.ts'
+import type { Keyring } from '../../src/store/keyring.ts'
 import type { Role } from '../../src/policy/policy.ts'
 import { anAccount } from './builders.ts'
 import { aFamilyRound } from './family-builders.ts'
@@ -39,6 +43,10 @@ export const canaryOf = {
   guardian: (child: string, number: number) => `Elternteil${number}${child}Kanari`,
   employee: (child: string, number: number) => `Angestellt${number}${child}Kanari`,
   employeeEmail: (child: string, number: number) => `arbeit-${number}-${child}@kanari.example`,
+  phone: (child: string, number: number) => `0202 55${index(child)}${number}077`,
+  street: (child: string, number: number) => `Gasse${number}${child}Kanari`,
+  /** When the coordinator looked at the child. */
+  lookedAt: (child: string) => `2026-11-30T03:${11 + index(child)}:29.000Z`,
   wishedKita: (child: string) => `Wunschkita${child}Kanari`,
   companyName: (company: string) => `Firma${company.slice(-1).toUpperCase()}Kanari`,
   feeCents: (company: string) => 1_234_500 + company.charCodeAt(company.length - 1),
@@ -67,7 +75,7 @@ export const canaryActors: readonly CanaryActor[] = [
  * An open round with four children and, in another consortium, a fifth. Anna gets the one place of Kita Klein on the quota of
  * company A, Ben one of the pool in Kita Sonne; Clara and Dora wait. Company B's contract is with Kita Sonne.
  */
-export async function aCanaryNetwork(db: Db, passwordHash: string): Promise<void> {
+export async function aCanaryNetwork(db: Db, keyring: Keyring, passwordHash: string): Promise<void> {
   const own = (child: string) => `wunsch-${child}`
   const children = canaryChildren.filter(({ consortium }) => consortium === 'consortium-1')
   await aFamilyRound(db, {
@@ -102,6 +110,32 @@ export async function aCanaryNetwork(db: Db, passwordHash: string): Promise<void
   await db.updateTable('guardian').set({ account_id: 'parent-anna' }).where('id', '=', 'anna-1').execute()
   await db.updateTable('guardian').set({ account_id: 'other-anna' }).where('id', '=', 'anna-2').execute()
   await db.updateTable('guardian').set({ account_id: 'parent-ben' }).where('id', '=', 'ben-1').execute()
+  await inTransaction(db, (trx) => plantSealedFields(trx, keyring))
+}
+
+/** What families say of themselves, and that somebody looked at each child. Anna alone has a particular: it has no text of its own. */
+async function plantSealedFields(trx: Trx, keyring: Keyring): Promise<void> {
+  for (const { id, consortium } of canaryChildren) {
+    for (const number of [1, 2]) {
+      const contact = {
+        phone: canaryOf.phone(id, number),
+        street: canaryOf.street(id, number),
+        postalCode: '42103',
+        city: 'Wuppertal',
+      }
+      await saveContact(trx, keyring, `${id}-${number}`, { contact, addressSecret: number === 2, version: 0 })
+    }
+    await appendAudit(trx, {
+      at: canaryOf.lookedAt(id),
+      actor: consortium === 'consortium-1' ? 'ko' : 'ko-west',
+      role: 'coordinator',
+      action: 'child.look',
+      subject: `request-${id}`,
+      details: { institution: consortium },
+      reason: 'outcome-check',
+    })
+  }
+  await saveParticulars(trx, keyring, 'anna', { particulars: ['health'], version: 0 })
 }
 
 async function plantFields(db: Db): Promise<void> {

@@ -7,6 +7,7 @@ import { readerOf, visible } from '../../src/policy/visible.ts'
 import { type Reader, type Reduction, type VisibleField } from '../../src/policy/visible-fields.ts'
 import type { Database, Db } from '../../src/store/db.ts'
 import { queueMail } from '../../src/store/outbox.ts'
+import { formatInstant } from '../../src/web/format.ts'
 import { describeRoutes } from '../../src/web/describe-routes.ts'
 import { aPassword } from '../support/builders.ts'
 import {
@@ -86,6 +87,26 @@ function canariesOf(child: CanaryChild): Canary[] {
       texts: [canaryOf.guardian(id, number)],
       told: { 'own-guardian': isOwn(child, number) },
     })),
+    ...[1, 2].flatMap((number) => [
+      {
+        name: `phone of guardian ${number}`,
+        field: 'guardian-contact' as const,
+        texts: [canaryOf.phone(id, number)],
+        told: { 'own-guardian': isOwn(child, number) },
+      },
+      {
+        name: `street of guardian ${number}`,
+        field: 'address' as const,
+        texts: [canaryOf.street(id, number)],
+        told: { 'own-guardian': isOwn(child, number) },
+      },
+    ]),
+    {
+      name: 'look',
+      field: 'audit-entries',
+      texts: [canaryOf.lookedAt(id), formatInstant(canaryOf.lookedAt(id))],
+      told: { 'about-own-child': () => true },
+    },
     ...companies.flatMap((company, at) => [
       {
         name: `name at work of guardian ${at + 1}`,
@@ -150,6 +171,14 @@ function furtherCanaries(lots: ReadonlyMap<string, string>): Canary[] {
       told: { 'points-and-confirmed': () => true },
       where: (row) => aboutChildren(row) && row.path !== '/verbund/:consortiumId/punkte',
     },
+    {
+      name: 'that there is something to know of a child’s health',
+      field: 'health',
+      child: child('anna'),
+      // Ticked in the form, as a page and as JSON, and in the file of one's own data.
+      texts: ['name="health" type="checkbox" checked', '"name":"health","checked":true', '"health": "yes"'],
+      told: { flag: () => false },
+    },
   ]
 }
 
@@ -192,7 +221,7 @@ beforeAll(async () => {
   database = await migratedDatabase()
   const { db } = database
   deps = testDeps(db)
-  await aCanaryNetwork(db, await deps.hashPassword(aPassword))
+  await aCanaryNetwork(db, deps.keyring, await deps.hashPassword(aPassword))
   app = testServer(deps, { log })
   for (const actor of everybody) {
     const person = new Person(app)
@@ -372,6 +401,13 @@ describe('no field of a child is read by whom it is not due', () => {
 /** What somebody must find, of each cell of the table that has a page. */
 const dueSomewhere = [
   'parent-anna: given name of anna',
+  'parent-anna: phone of guardian 1 of anna',
+  'other-anna: street of guardian 2 of anna',
+  'parent-anna: that there is something to know of a child’s health of anna',
+  'parent-anna: look of anna',
+  'other-anna: look of anna',
+  'ko: look of clara',
+  'auditor: look of clara',
   'parent-anna: ticket of anna',
   'parent-anna: wish of anna',
   'parent-anna: employer of the first guardian, beside the child of anna',

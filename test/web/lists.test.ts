@@ -16,7 +16,7 @@ let app: Express
 beforeAll(async () => {
   database = await migratedDatabase()
   const deps = testDeps(database.db)
-  await aCanaryNetwork(database.db, await deps.hashPassword(aPassword))
+  await aCanaryNetwork(database.db, deps.keyring, await deps.hashPassword(aPassword))
   app = testServer(deps)
 })
 afterAll(() => database.drop())

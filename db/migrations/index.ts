@@ -20,6 +20,7 @@ import * as twoPersonActs from './2026-11-26-two-person-acts.ts'
 import * as sessions from './2026-11-26-sessions.ts'
 import * as oidc from './2026-11-26-oidc.ts'
 import * as retention from './2026-11-26-retention.ts'
+import * as employments from './2026-11-27-employments.ts'
 
 /** A static list: dynamic imports of .ts files bypass the test runner on Node 20. Append only; a landed file is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -44,4 +45,5 @@ export const migrations: Record<string, Migration> = {
   '2026-11-26-sessions': sessions,
   '2026-11-26-oidc': oidc,
   '2026-11-26-retention': retention,
+  '2026-11-27-employments': employments,
 }

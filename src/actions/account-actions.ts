@@ -41,6 +41,8 @@ import { showRegistration } from './registrations/show-registration.ts'
 import { confirmAddress } from './registrations/confirm-address.ts'
 import { purgeRegistrations } from './registrations/purge-registrations.ts'
 import { listCompanyCodes } from './company-codes/list-company-codes.ts'
+import { answerEmployment } from './employments/answer-employment.ts'
+import { listEmployments, listOwnEmployers } from './employments/list-employments.ts'
 import { makeCompanyCode } from './company-codes/make-company-code.ts'
 import { withdrawCompanyCode } from './company-codes/withdraw-company-code.ts'
 import { askForPasswordReset } from './passwords/ask-for-password-reset.ts'
@@ -82,6 +84,9 @@ export const createAccountActions = (deps: Deps) => ({
   purgeRegistrations: purgeRegistrations(deps),
   listCompanyCodes: listCompanyCodes(deps),
   makeCompanyCode: makeCompanyCode(deps),
+  listEmployments: listEmployments(deps),
+  listOwnEmployers: listOwnEmployers(deps),
+  answerEmployment: answerEmployment(deps),
   withdrawCompanyCode: withdrawCompanyCode(deps),
   askForPasswordReset: askForPasswordReset(deps),
   showPasswordReset: showPasswordReset(deps),

@@ -1,4 +1,5 @@
 import type { Day, Instant } from './day.ts'
+import type { EmploymentAnswer } from './employment.ts'
 
 /**
  * Every mail that is sent, with what its words are filled with. Tokens are those of links: whoever has one may act, so they are
@@ -21,6 +22,8 @@ export type MailValues = {
     change: 'added' | 'removed'
     at: Instant
   }
+  /** A company has said whether somebody works for it, who named it as its employer. */
+  'employment-answered': { name: string; company: string; answer: EmploymentAnswer }
   /** Nobody signed in for a year: without a sign-in until then the account ends. */
   'account-unused': { name: string; until: Day }
   /** To witnesses: whoever keeps it can show later that the trail before it was rewritten. */

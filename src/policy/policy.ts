@@ -74,6 +74,10 @@ export const policy = {
   'placeRequest.list': { hr: 'own-company' },
   'placeRequest.open': { hr: 'own-company' },
   'placeRequest.view': { parent: 'own-family' },
+  // Of HR who said that they work for its company; of a parent which companies it named, and what they say.
+  'employment.view': { hr: 'own-company' },
+  'employment.confirm': { hr: 'own-company' },
+  'employer.view': { parent: 'own-account' },
   'familyData.view': { parent: 'own-family' },
   'familyData.change': { parent: 'own-family' },
   'ownData.export': everybodySignedIn,

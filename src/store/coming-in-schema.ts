@@ -1,3 +1,4 @@
+import type { CameBy } from '../domain/employment.ts'
 import type { Role } from '../policy/policy.ts'
 
 type Instant = string
@@ -43,8 +44,16 @@ export interface ComingInSchema {
     asked_at: Instant
     expires_at: Instant
   }
-  /** Whom a parent works for, as it said itself; confirmed where the company said so. */
-  employer: { account_id: string; company_id: string; told_at: Instant; confirmed_at: Instant | null }
+  /** Whom a parent works for, as it said itself, and what the company says to it: at most one of the two answers stands. */
+  employer: {
+    account_id: string
+    company_id: string
+    told_at: Instant
+    came_by: CameBy
+    confirmed_at: Instant | null
+    denied_at: Instant | null
+    version: number
+  }
   password_reset: {
     id: string
     /** asked: nobody has looked yet whose address it is; sent: a link is on its way; idle: nobody's, or too many. */

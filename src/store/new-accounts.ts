@@ -59,19 +59,58 @@ export async function insertFamily(
     .execute()
 }
 
-/** The company that a parent works for: as it says itself, or confirmed by the company. A confirmation stays. */
+/** The company that a parent works for, as it says itself. What the company has said to it stays. */
 export async function rememberEmployer(
   trx: Trx,
-  employer: { accountId: string; companyId: string; at: Instant; confirmed: boolean },
+  employer: { accountId: string; companyId: string; at: Instant },
 ): Promise<void> {
-  const { accountId, companyId, at, confirmed } = employer
+  const { accountId, companyId, at } = employer
   await trx
     .insertInto('employer')
-    .values({ account_id: accountId, company_id: companyId, told_at: at, confirmed_at: confirmed ? at : null })
-    .onConflict((conflict) =>
-      confirmed
-        ? conflict.columns(['account_id', 'company_id']).doUpdateSet({ confirmed_at: at })
-        : conflict.columns(['account_id', 'company_id']).doNothing(),
-    )
+    .values({
+      account_id: accountId,
+      company_id: companyId,
+      told_at: at,
+      came_by: 'code',
+      confirmed_at: null,
+      denied_at: null,
+      version: 1,
+    })
+    .onConflict((conflict) => conflict.columns(['account_id', 'company_id']).doNothing())
     .execute()
+}
+
+/**
+ * The company that has invited a parent and so said itself that it works there. False where nothing is new: it was confirmed
+ * before, or the company has denied it since the day of the invitation.
+ */
+export async function rememberInvitingEmployer(
+  trx: Trx,
+  employer: { accountId: string; companyId: string; invitedAt: Instant; at: Instant },
+): Promise<boolean> {
+  const { accountId, companyId, invitedAt, at } = employer
+  const saved = await trx
+    .insertInto('employer')
+    .values({
+      account_id: accountId,
+      company_id: companyId,
+      told_at: at,
+      came_by: 'invitation',
+      confirmed_at: at,
+      denied_at: null,
+      version: 1,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['account_id', 'company_id'])
+        .doUpdateSet(({ eb, ref }) => ({
+          confirmed_at: at,
+          denied_at: null,
+          version: eb(ref('employer.version'), '+', 1),
+        }))
+        .where('employer.confirmed_at', 'is', null)
+        .where(({ eb, or }) => or([eb('employer.denied_at', 'is', null), eb('employer.denied_at', '<', invitedAt)])),
+    )
+    .executeTakeFirst()
+  return saved.numInsertedOrUpdatedRows === 1n
 }

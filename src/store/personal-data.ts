@@ -43,7 +43,7 @@ export const personalData = {
     ],
     columns: ['role', 'subject_id', 'valid_from', 'valid_to', 'ended_at'],
   },
-  employer: about('account_id', 'account', 'company_id', 'told_at', 'confirmed_at'),
+  employer: about('account_id', 'account', 'company_id', 'told_at', 'came_by', 'confirmed_at', 'denied_at'),
   // Codes, links and forms on their way: hashes, and addresses of people who have no account yet.
   device_code: elsewhere,
   invitation: elsewhere,

@@ -17,6 +17,7 @@ const statuses: Readonly<Record<RefusalKind, number>> = {
   'link-expired': 410,
   'invitation-not-open': 410,
   'code-withdrawn-already': 409,
+  'employment-counts-already': 409,
   'own-role': 409,
   'last-factor': 409,
   'passkey-refused': 422,

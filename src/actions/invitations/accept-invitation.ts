@@ -1,4 +1,5 @@
 import { displayNameOf, type PersonName } from '../../domain/coming-in.ts'
+import { requestsToChange } from '../../domain/employment.ts'
 import type { PasswordRefusal } from '../../domain/password.ts'
 import { stateOfInvitation } from '../../domain/invitation.ts'
 import { ok, refuse, type Result } from '../../domain/result.ts'
@@ -6,8 +7,9 @@ import type { Viewer } from '../../policy/scope.ts'
 import { findAccount, findAccountByEmail } from '../../store/accounts.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { inTransaction, type Trx } from '../../store/db.ts'
+import { lockRequestsNaming, saveConfirmedInRequests } from '../../store/employments.ts'
 import { findInvitationByToken, type Invitation, saveAccepted } from '../../store/invitations.ts'
-import { giveRole, insertAccount, insertFamily, rememberEmployer } from '../../store/new-accounts.ts'
+import { giveRole, insertAccount, insertFamily, rememberInvitingEmployer } from '../../store/new-accounts.ts'
 import { chosenPassword } from '../chosen-password.ts'
 import type { Deps } from '../deps.ts'
 
@@ -80,11 +82,14 @@ async function accept(
   { accountId, familyOf }: { accountId: string; familyOf: PersonName | null },
 ): Promise<boolean> {
   const at = deps.now()
-  const { id, role, subjectId } = invitation
+  const { id, role, subjectId, givenAt: invitedAt } = invitation
   if (!(await saveAccepted(trx, id, { accountId, at }))) return false
   if (role === 'parent') {
     // The company named the address itself, so that it need not confirm the employment once more.
-    await rememberEmployer(trx, { accountId, companyId: subjectId, at, confirmed: true })
+    const employer = { accountId, companyId: subjectId }
+    const requests = requestsToChange('confirmed', await lockRequestsNaming(trx, employer))
+    if (await rememberInvitingEmployer(trx, { ...employer, invitedAt, at }))
+      await saveConfirmedInRequests(trx, subjectId, requests, at)
     if (familyOf) {
       const familyId = deps.newId()
       await insertFamily(trx, { ...familyOf, id: familyId, guardianId: deps.newId(), accountId })

@@ -29,7 +29,7 @@ export const confirmAddress =
       const familyId = deps.newId()
       await insertFamily(trx, { ...typed, id: familyId, guardianId: deps.newId(), accountId })
       await giveRole(trx, { accountId, role: 'parent', subjectId: familyId, at })
-      await rememberEmployer(trx, { accountId, companyId, at, confirmed: false })
+      await rememberEmployer(trx, { accountId, companyId, at })
       await appendAudit(trx, {
         at,
         actor: accountId,

@@ -48,6 +48,17 @@ export function composeMail(mail: Mail): ComposedMail {
       const validity = t('mail.device-code.until', { until: formatInstant(until) })
       return { subject, name, paragraphs: [text], code, closing: [validity, after] }
     }
+    case 'employment-answered': {
+      const { name, answer } = mail.values
+      const company = plainName(mail.values.company)
+      return {
+        subject: t(`mail.employment-answered.${answer}.subject`, { company }),
+        name,
+        paragraphs: [t(`mail.employment-answered.${answer}.text`, { company })],
+        link: paths.signIn.href(),
+        closing: [t(`mail.employment-answered.${answer}.after`)],
+      }
+    }
     case 'account-unused': {
       const { name, until } = mail.values
       const { subject, text, after } = wordsOf('account-unused', { day: formatDay(until) })

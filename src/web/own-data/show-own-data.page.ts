@@ -82,6 +82,7 @@ const wordsFor: Readonly<Record<string, ((value: string) => string) | undefined>
   criterion: criterionWords,
   factor: (value) => known(`ownData.factors.${value}`, value),
   kind: (value) => known(`ownData.mails.${value}`, value),
+  came_by: (value) => known(`ownData.cameBy.${value}`, value),
   state: (value) => known(`ownData.mailStates.${value}`, value),
   choice: (value) => known(`siblings.choices.${value}`, value),
 }

@@ -51,6 +51,20 @@ export const mails = {
       after:
         'Wenn Sie das nicht waren, wenden Sie sich bitte sofort an Ihre Ansprechperson und ändern Sie Ihr Passwort:',
     },
+    'employment-answered': {
+      confirmed: {
+        subject: '{{company}} hat bestätigt, dass Sie dort arbeiten',
+        text: 'die Personalabteilung von {{company}} hat bestätigt, dass Sie dort arbeiten. Das zählt für Ihre Platzanfragen, die noch nicht in einer Vergabe sind. Ihren Stand sehen Sie nach der Anmeldung:',
+        after:
+          'Sie brauchen dafür nichts zu tun. Arbeiten Sie dort nicht, sagen Sie bitte der Personalabteilung Bescheid.',
+      },
+      denied: {
+        subject: 'Bitte fragen Sie in Ihrer Personalabteilung nach',
+        text: 'Sie haben {{company}} als Arbeitgeber angegeben. Die Personalabteilung dort sagt, dass Sie dort nicht arbeiten. Ihren Stand sehen Sie nach der Anmeldung:',
+        after:
+          'Wenn das nicht stimmt, fragen Sie bitte in der Personalabteilung nach; sie kann es jederzeit ändern. Einen Kita-Platz können Sie auch ohne Bestätigung bekommen: Ihr Kind nimmt dann am offenen Topf teil.',
+      },
+    },
     'account-unused': {
       subject: 'Ihr Zugang endet bald',
       text: 'Sie haben sich seit einem Jahr nicht mehr bei Verbund-Kita angemeldet. Wenn Sie Ihren Zugang behalten möchten, melden Sie sich bitte bis zum {{day}} an:',
@@ -105,6 +119,7 @@ export const mails = {
       'device-code': 'Code für ein neues Gerät',
       'password-changed': 'Passwort geändert',
       'factor-changed': 'Anmeldung geändert',
+      'employment-answered': 'Antwort des Arbeitgebers',
       'account-unused': 'Unbenutzter Zugang',
       'trail-head': 'Stand des Protokolls',
     },

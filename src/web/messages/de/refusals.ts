@@ -31,6 +31,10 @@ export const refusals = {
       title: 'Dieser Code ist schon zurückgezogen',
       text: 'Mit ihm kann sich niemand mehr registrieren. Unten steht der jetzige Stand.',
     },
+    'employment-counts-already': {
+      title: 'Das lässt sich jetzt nicht ändern',
+      text: 'Ihre Bestätigung zählt für eine Anfrage dieser Person, die schon in der Vergabe ist. Damit niemand nachträglich am Ergebnis dreht, bleibt sie bestehen. Arbeitet die Person nicht bei Ihnen, sagen Sie es bitte der Koordination.',
+    },
     'sign-in-needed': { title: 'Bitte melden Sie sich an', text: 'Diese Seite sehen Sie nach der Anmeldung.' },
     'second-factor-needed': {
       title: 'Ein Schritt fehlt noch',

@@ -66,6 +66,7 @@ export const trail = {
       done: 'Daten gelöscht',
       again: 'Daten nach einer Wiederherstellung erneut gelöscht',
     },
+    employment: { confirm: 'Beschäftigung bestätigt', deny: 'Beschäftigung verneint' },
     factor: {
       add: 'Zweiten Faktor hinzugefügt',
       remove: 'Zweiten Faktor entfernt',

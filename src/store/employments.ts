@@ -1,9 +1,11 @@
+import type { ExpressionBuilder } from 'kysely'
 import type { Instant } from '../domain/day.ts'
 import type { CameBy, EmploymentAnswer, NamingRequest } from '../domain/employment.ts'
 import type { Scope } from '../policy/scope.ts'
 import type { Db, Trx } from './db.ts'
 import { inBatches } from './in-batches.ts'
 
+import type { Schema } from './schema.ts'
 import { listRounds, lockRoundsOfYear } from './rounds-of-year.ts'
 import { within } from './within.ts'
 
@@ -128,4 +130,29 @@ export async function saveConfirmedInRequests(
       .where('request_id', 'in', batch)
       .execute(),
   )
+}
+
+/** A company that answered while these requests were frozen was right too late: once they are thawed, it counts for them as well. */
+export async function saveLateConfirmations(trx: Trx, requestIds: readonly string[]): Promise<void> {
+  await inBatches(requestIds, (batch) =>
+    trx
+      .updateTable('employment')
+      .set((eb) => ({ confirmed_at: confirmedByEmployer(eb) }))
+      .where('confirmed_at', 'is', null)
+      .where('request_id', 'in', batch)
+      .execute(),
+  )
+}
+
+/** When the company of an employment has confirmed it of the guardian who named it; null where it has not. */
+function confirmedByEmployer(eb: ExpressionBuilder<Schema, 'employment'>) {
+  return eb
+    .selectFrom('employer')
+    .innerJoin('guardian', 'guardian.account_id', 'employer.account_id')
+    .innerJoin('place_request', 'place_request.family_id', 'guardian.family_id')
+    .select('employer.confirmed_at')
+    .whereRef('place_request.id', '=', 'employment.request_id')
+    .whereRef('guardian.number', '=', 'employment.guardian')
+    .whereRef('employer.company_id', '=', 'employment.company_id')
+    .limit(1)
 }

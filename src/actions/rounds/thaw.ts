@@ -5,6 +5,7 @@ import type { ThawReason } from '../../domain/thaw-reason.ts'
 import { follow } from '../../domain/transition.ts'
 import { discardComputation, findWaitingComputation } from '../../store/computations.ts'
 import { type Draw, findDraw, saveThawed } from '../../store/draws.ts'
+import { saveLateConfirmations } from '../../store/employments.ts'
 import { findInstallation } from '../../store/installation.ts'
 import { listRequestsOfComputation, saveRequestStates } from '../../store/place-requests.ts'
 import { saveRoundState } from '../../store/rounds.ts'
@@ -40,6 +41,7 @@ export const thaw = (deps: Deps): TwoPersonAct<Choice, Case, { thawed: string },
     if (!(await saveRoundState(trx, round, next))) throw new Error('a locked round was changed meanwhile')
     const requests = await listRequestsOfComputation(trx, computation.id)
     await saveRequestStates(trx, requests, 'in-round', 'thaw', 'submitted')
+    await saveLateConfirmations(trx, requests)
     await discardComputation(trx, computation.id, at)
     await saveThawed(trx, draw.id, { at, reason })
     const { id, root, rulesHash } = draw

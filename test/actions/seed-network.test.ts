@@ -65,6 +65,29 @@ describe('an empty database', () => {
     })
   })
 
+  test('knows for whom each parent works who can sign in, with what its company says to it', async () => {
+    await seedInto(demo)
+
+    const told = await database.db
+      .selectFrom('employer')
+      .innerJoin('account', 'account.id', 'employer.account_id')
+      .innerJoin('company', 'company.id', 'employer.company_id')
+      .select(['account.email', 'company.name', 'came_by', 'confirmed_at', 'denied_at'])
+      .where('account.email', '=', 'eltern3@demo.example')
+      .orderBy('company.name')
+      .execute()
+
+    expect(told).toEqual([
+      {
+        email: 'eltern3@demo.example',
+        name: 'Klinik am Tannenkopf (Demo)',
+        came_by: 'code',
+        confirmed_at: '2026-10-07T09:00:00.000Z',
+        denied_at: null,
+      },
+    ])
+  })
+
   test('keeps what belongs together together', async () => {
     const seeded = await seedInto(demo)
 

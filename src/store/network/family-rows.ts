@@ -104,6 +104,7 @@ export function requestRows({ families, requests }: Network, naming: Naming): Ro
         confirmed_at: employment.confirmedAt ?? null,
       })),
     ),
+    employer: employerRows({ families, requests }, naming),
     wish: requests.flatMap(({ key, wishes }) =>
       wishes.map((wish, at) => ({
         request_id: naming.idOf(key),
@@ -120,4 +121,33 @@ export function requestRows({ families, requests }: Network, naming: Naming): Ro
       })),
     ),
   }
+}
+
+/** Whom the parents who can sign in work for, as their requests name it: each company once, confirmed where one of them is. */
+function employerRows(
+  { families, requests }: Pick<Network, 'families' | 'requests'>,
+  naming: Naming,
+): Rows['employer'] {
+  const guardians = new Map(
+    families.flatMap((family) => family.children.map((child) => [child.key, family.guardians] as const)),
+  )
+  const rows = new Map<string, NonNullable<Rows['employer']>[number]>()
+  for (const { child, employments, submittedAt } of requests) {
+    for (const { company, guardian, openedByCompany, confirmedAt = null } of employments) {
+      const account = guardians.get(child ?? '')?.[guardian - 1]?.account
+      if (account === undefined) continue
+      const before = rows.get(`${account} ${company}`)
+      rows.set(`${account} ${company}`, {
+        account_id: naming.idOf(account),
+        company_id: naming.idOf(company),
+        told_at: submittedAt ?? naming.at,
+        came_by: openedByCompany ? 'invitation' : 'code',
+        denied_at: null,
+        version: 1,
+        ...before,
+        confirmed_at: before?.confirmed_at ?? confirmedAt,
+      })
+    }
+  }
+  return [...rows.values()]
 }

@@ -18,6 +18,7 @@ const links: Record<Role, readonly { path: { href: () => string }; word: WordKey
   hr: [
     { path: paths.company, word: 'site.navCompany' },
     { path: paths.openPlaceRequest, word: 'site.navOpenPlaceRequest' },
+    { path: paths.employments, word: 'employment.nav' },
     { path: paths.companyCodes, word: 'companyCodes.title' },
     { path: paths.invitations, word: 'invitations.title' },
     { path: paths.roleHolders, word: 'roleHolders.title' },

@@ -18,6 +18,7 @@ import type { Route } from './route.ts'
 import { roundRoutes } from './rounds/routes.ts'
 import { roleHolderRoutes } from './role-holders/routes.ts'
 import { companyCodeRoutes } from './company-codes/routes.ts'
+import { employmentRoutes } from './employments/routes.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { passwordRoutes } from './passwords/routes.ts'
 import { registrationRoutes } from './registrations/routes.ts'
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
   ...invitationRoutes,
   ...roleHolderRoutes,
   ...companyCodeRoutes,
+  ...employmentRoutes,
   ...oidcRoutes,
   ...consortiumRoutes,
   ...pointsCatalogueRoutes,

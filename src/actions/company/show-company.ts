@@ -15,6 +15,7 @@ import {
 } from '../../store/reads/company-overview.ts'
 import { listQuotaPrograms, type QuotaProgramRow } from '../../store/reads/company-outcome.ts'
 import { countTurnedAway } from '../../store/reads/turned-away.ts'
+import { countOpenEmployments } from '../../store/employments.ts'
 import { listRounds } from '../../store/rounds-of-year.ts'
 import type { Deps } from '../deps.ts'
 
@@ -30,7 +31,12 @@ export type CompanyView = CompanyOfScope & {
   outcomes: QuotaOutcomeView[]
 }
 export type CompanyRequest = Omit<CompanyRequestRow, 'consortiumId' | 'state'> & { state: CoarseState }
-export type CompanyOverview = { companies: CompanyView[]; requests: CompanyRequest[] }
+export type CompanyOverview = {
+  companies: CompanyView[]
+  requests: CompanyRequest[]
+  /** How many say that they work here and have no answer yet. */
+  openEmployments: number
+}
 
 /** A company's contracts with their use, and the coarse state of the requests it opened or confirmed. */
 export const showCompany =
@@ -67,6 +73,7 @@ export const showCompany =
     const requests = await listCompanyRequests(deps.db, readerOf(viewer.role), scopeOf(viewer, 'placeRequest.list'))
     return {
       companies: views,
+      openEmployments: await countOpenEmployments(deps.db, scopeOf(viewer, 'employment.view')),
       requests: requests.map(({ consortiumId, state, ...request }) => ({
         ...request,
         state: coarseStateOf(state, resultsAreOut(ofYear(consortiumId, request.kitaYear))),

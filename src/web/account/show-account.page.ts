@@ -1,6 +1,7 @@
 import type { OwnAccount } from '../../actions/accounts/show-account.ts'
 import { reachOf } from '../../policy/policy.ts'
 import type { Viewer } from '../../policy/scope.ts'
+import { ownEmployers } from '../employments/own-employers.ts'
 import { paths } from '../paths.ts'
 import { formatInstant } from '../format.ts'
 import type { Reply, Visit } from '../route.ts'
@@ -23,6 +24,7 @@ export async function showAccount({ actions, presence, viewer, query }: Visit): 
         { label: t('account.email'), value: account.email },
         { label: t('account.roles'), value: account.roles.map((role) => t(`roles.${role}`)).join(', ') },
       ],
+      employers: await ownEmployers(actions, viewer),
       ...factorsOf(account),
       ways: waysOf(viewer),
       sessions: account.sessions.map(({ id, label, lastSeenAt, isThis }) => ({

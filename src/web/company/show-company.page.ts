@@ -13,7 +13,7 @@ type Company = Overview['companies'][number]
 type Quota = Company['quotas'][number]
 
 export async function showCompany({ actions, viewer, query }: Visit): Promise<Reply> {
-  const { companies, requests } = await actions.showCompany(viewer)
+  const { companies, requests, openEmployments } = await actions.showCompany(viewer)
   const mayOpen = reachOf(viewer.role, 'placeRequest.open') !== undefined
   const [only] = companies.length === 1 ? companies : []
   const own = reachOf(viewer.role, 'placeRequest.list') !== undefined
@@ -29,6 +29,11 @@ export async function showCompany({ actions, viewer, query }: Visit): Promise<Re
       lead: t(own ? 'company.lead' : 'company.leadOfOthers'),
       mayLink: reachOf(viewer.role, 'oidcIdentity.link') !== undefined,
       opened: query.geoeffnet === '1',
+      employments: reachOf(viewer.role, 'employment.view') !== undefined && {
+        href: paths.employments.href(),
+        open: openEmployments,
+        text: t('employment.openOnesText', { count: formatNumber(openEmployments) }),
+      },
       companies: companies.map(companyView),
       // Who may see the quotas alone is told nothing of requests, not even that there are none.
       requestList: own ? requestList(requests, query, companies.length > 1) : null,

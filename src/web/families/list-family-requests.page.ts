@@ -1,3 +1,4 @@
+import { ownEmployers } from '../employments/own-employers.ts'
 import { formatMonth } from '../format.ts'
 import { paths } from '../paths.ts'
 import type { Reply, Visit } from '../route.ts'
@@ -16,6 +17,7 @@ export async function listFamilyRequests({ actions, viewer }: Visit): Promise<Re
     title: t('family.listTitle'),
     data: {
       looks: paths.familyLooks.href(),
+      employers: await ownEmployers(actions, viewer),
       requests: requests.map(({ id, childName, startMonth, hours, consortium, state }) => ({
         id,
         href: paths.placeRequest.href(id),

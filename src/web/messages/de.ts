@@ -6,6 +6,7 @@ import { draw } from './de/draws.ts'
 import { delegation } from './de/delegations.ts'
 import { dryRun } from './de/dry-runs.ts'
 import { consortium } from './de/consortia.ts'
+import { employments } from './de/employments.ts'
 import { explanation } from './de/explanations.ts'
 import { family } from './de/families.ts'
 import { familyData } from './de/family-data.ts'
@@ -55,6 +56,7 @@ export const de = {
   draw,
   dryRun,
   company,
+  ...employments,
   kita,
   explanation,
   family,

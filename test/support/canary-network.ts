@@ -109,6 +109,7 @@ export async function aCanaryNetwork(db: Db, keyring: Keyring, passwordHash: str
   for (const { id, role, subject } of canaryActors) await anAccount(db, { id, role, subjects: [subject], passwordHash })
   await db.updateTable('guardian').set({ account_id: 'parent-anna' }).where('id', '=', 'anna-1').execute()
   await db.updateTable('guardian').set({ account_id: 'other-anna' }).where('id', '=', 'anna-2').execute()
+  await theyComeWithCodes(db)
   await db.updateTable('guardian').set({ account_id: 'parent-ben' }).where('id', '=', 'ben-1').execute()
   await inTransaction(db, (trx) => plantSealedFields(trx, keyring))
 }
@@ -136,6 +137,22 @@ async function plantSealedFields(trx: Trx, keyring: Keyring): Promise<void> {
     })
   }
   await saveParticulars(trx, keyring, 'anna', { particulars: ['health'], version: 0 })
+}
+
+/** Anna's guardians registered with their companies' codes, under their own names. */
+async function theyComeWithCodes(db: Db): Promise<void> {
+  const told = { told_at: '2026-11-20T08:00:00.000Z', came_by: 'code', confirmed_at: null, denied_at: null } as const
+  for (const [number, account, company] of [
+    [1, 'parent-anna', 'company-a'],
+    [2, 'other-anna', 'company-b'],
+  ] as const) {
+    const name = canaryOf.guardian('anna', number)
+    await db.updateTable('account').set({ display_name: name }).where('id', '=', account).execute()
+    await db
+      .insertInto('employer')
+      .values({ account_id: account, company_id: company, version: 1, ...told })
+      .execute()
+  }
 }
 
 async function plantFields(db: Db): Promise<void> {

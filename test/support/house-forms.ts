@@ -116,6 +116,22 @@ async function companyCode(db: Db): Promise<Record<string, string>> {
   return { code: codeOf({ keyring: keyringOf(testSecrets) }, id) }
 }
 
+/** A parent who has named another company in its requests says now that it works at the clinic. */
+async function someoneWithACode(db: Db): Promise<Record<string, string>> {
+  const { id: account_id } = await accountOf(db, 'eltern4')
+  const { subject_id: company_id } = await db
+    .selectFrom('account_role')
+    .select('subject_id')
+    .where('account_id', '=', (await accountOf(db, 'personal-klinik')).id)
+    .executeTakeFirstOrThrow()
+  const told = { told_at: new Date().toISOString(), came_by: 'code', confirmed_at: null, denied_at: null } as const
+  await db
+    .insertInto('employer')
+    .values({ account_id, company_id, version: 1, ...told })
+    .execute()
+  return {}
+}
+
 export const houseForms: readonly HouseForm[] = [
   {
     action: 'open-place-request',
@@ -281,6 +297,21 @@ export const houseForms: readonly HouseForm[] = [
     page: () => '/unternehmen/codes',
     typed: code,
     otherwise: { typed: { ...code, uses: '11' } },
+  },
+  {
+    action: 'confirm-employment',
+    as: 'personal-klinik',
+    page: () => '/unternehmen/beschaeftigte?state=open',
+    prepare: someoneWithACode,
+    typed: {},
+    otherwise: { typed: { version: '9' } },
+  },
+  {
+    action: 'deny-employment',
+    as: 'personal-klinik',
+    page: ({ ids }) => `/unternehmen/beschaeftigte/${ids['klinik-tannenkopf']}/${ids.eltern4}/ablehnen`,
+    typed: {},
+    otherwise: { typed: { version: '9' } },
   },
   {
     action: 'register-parent',

@@ -85,7 +85,10 @@ function canariesOf(child: CanaryChild): Canary[] {
       name: `guardian ${number}`,
       field: 'guardian-contact' as const,
       texts: [canaryOf.guardian(id, number)],
-      told: { 'own-guardian': isOwn(child, number) },
+      told: {
+        'own-guardian': isOwn(child, number),
+        'own-employee': ({ subject }: Actor) => subject === companies[number - 1],
+      },
     })),
     ...[1, 2].flatMap((number) => [
       {
@@ -249,6 +252,7 @@ function addressesOf({ path }: Row, cases: readonly string[]): string[] {
     token: ['none'],
     doorId: ['none'],
     accountId: canaryActors.map(({ id }) => id),
+    companyId: ['company-a', 'company-b', 'company-c'],
     role: ['hr', 'kitaAdmin', 'coordinator'],
     subjectId: ['company-a', 'klein', 'consortium-1'],
   }
@@ -417,6 +421,8 @@ const dueSomewhere = [
   'hr-a: given name of anna',
   'hr-a: name at work of guardian 1 of anna',
   'hr-b: name at work of guardian 2 of anna',
+  'hr-a: guardian 1 of anna',
+  'hr-b: guardian 2 of anna',
   'kita-klein: given name of anna',
   'kita-klein: birth date of anna',
   'kita-klein: district of anna',

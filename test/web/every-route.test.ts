@@ -159,7 +159,15 @@ afterAll(() => database.drop())
 
 /** What an actor ends, uses up or changes is there again for the next one: roles, ways in, invitations. */
 async function keptThings(db: Db) {
-  const tables = ['account_role', 'invitation', 'totp_factor', 'passkey', 'delegation', 'password_reset'] as const
+  const tables = [
+    'account_role',
+    'invitation',
+    'totp_factor',
+    'passkey',
+    'delegation',
+    'password_reset',
+    'employer',
+  ] as const
   const rowsOf = new Map<(typeof tables)[number], object[]>()
   for (const table of tables) rowsOf.set(table, await db.selectFrom(table).selectAll().execute())
   const accounts = await db.selectFrom('account').select(['id', 'password_hash', 'disabled_at']).execute()
@@ -298,8 +306,13 @@ async function managerOf(db: Db, kitaId: string): Promise<string> {
 async function comingIn(db: Db, { consortium, companyId }: { consortium: string; companyId: string }) {
   const accountId = `colleague-${consortium}`
   await anAccount(db, { id: accountId, role: 'hr', subjects: [companyId], passwordHash: '-' })
+  const told = { told_at: '2026-11-20T08:00:00.000Z', came_by: 'code', confirmed_at: null, denied_at: null } as const
+  await db
+    .insertInto('employer')
+    .values({ account_id: accountId, company_id: companyId, version: 1, ...told })
+    .execute()
   const links = await linksWith(db, `token-${consortium}`, { accountId, companyId, name: consortium })
-  return { ...links, accountId, role: 'hr', subjectId: companyId }
+  return { ...links, accountId, companyId, role: 'hr', subjectId: companyId }
 }
 
 async function aStuckMail(deps: Deps, accountId: string): Promise<string> {

@@ -32,7 +32,10 @@ export async function showCompany({ actions, viewer, query }: Visit): Promise<Re
       employments: reachOf(viewer.role, 'employment.view') !== undefined && {
         href: paths.employments.href(),
         open: openEmployments,
-        text: t('employment.openOnesText', { count: formatNumber(openEmployments) }),
+        text:
+          openEmployments === 1
+            ? t('employment.openOne')
+            : t('employment.openMany', { count: formatNumber(openEmployments) }),
       },
       companies: companies.map(companyView),
       // Who may see the quotas alone is told nothing of requests, not even that there are none.

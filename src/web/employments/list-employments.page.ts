@@ -23,7 +23,9 @@ export async function showEmployments(visit: Visit): Promise<Reply> {
 /** What takes something from somebody is asked once more, on a page of its own. */
 export async function showDenyEmployment(visit: Visit): Promise<Reply> {
   const employment = await employmentOf(visit)
-  if (!employment || employment.state === 'denied') return { kind: 'refused', refusal: { kind: 'not-found' } }
+  if (!employment) return { kind: 'refused', refusal: { kind: 'not-found' } }
+  // Somebody else has said so meanwhile.
+  if (employment.state === 'denied') return { kind: 'redirect', to: paths.employments.href() }
   const { accountId, companyId, name, company, state, version } = employment
   return {
     kind: 'page',
@@ -131,7 +133,7 @@ function rowOf({ accountId, companyId, company, name, cameBy, toldAt, state, ver
 function actsOf(state: EmploymentState, name: string, ids: { accountId: string; companyId: string }) {
   const label = (act: string) => t('employment.aboutWhom', { act, name })
   const yes = t(state === 'denied' ? 'employment.confirmAfterAll' : 'employment.confirm')
-  const no = t(state === 'confirmed' ? 'employment.denyAfterAll' : 'employment.deny')
+  const no = t('employment.deny')
   return {
     ...(state !== 'confirmed' && {
       confirm: { href: paths.confirmEmployment.href(ids.companyId, ids.accountId), text: yes, label: label(yes) },

@@ -131,7 +131,7 @@ describe('two at the personnel office who answer at once', () => {
   test('never overwrite each other: one is told that somebody was quicker, and has changed nothing', async () => {
     const answers = await Promise.all([answer('confirmed'), answer('denied', { viewer: colleague })])
 
-    expect(answers.map(kindOf).toSorted()).toEqual(['changed-meanwhile', 'ok'])
+    expect(new Set(answers.map(kindOf))).toEqual(new Set(['ok', 'changed-meanwhile']))
     const { confirmed_at, denied_at, version } = await stateOf('anna')
     const won = answers[0].ok ? 'employment.confirm' : 'employment.deny'
     expect([confirmed_at !== null, denied_at !== null, version]).toEqual([answers[0].ok, answers[1].ok, 2])

@@ -28,7 +28,8 @@ export const employments = {
       'Die Person bekommt eine E-Mail und wird gebeten, bei Ihnen nachzufragen. Haben Sie sie vorher bestätigt, zählt das für ihre Anfragen nicht mehr, solange diese noch nicht in der Vergabe sind.',
     denyHint: 'Sie können das jederzeit wieder ändern.',
     confirmedDone: 'Bestätigt',
-    confirmedText: 'Die Person bekommt eine E-Mail. Ihre Kontingente zählen jetzt auch für sie.',
+    confirmedText:
+      'Die Person bekommt eine E-Mail. Ihre Kontingente zählen für ihre Anfragen, die noch nicht in der Vergabe sind.',
     deniedDone: 'Gespeichert: arbeitet nicht bei Ihnen',
     deniedText: 'Die Person bekommt eine E-Mail und kann bei Ihnen nachfragen. Sie können es hier wieder ändern.',
     none: 'Noch niemand',

@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { migrations } from '../../db/migrations/index.ts'
+import { type Database, openDatabase } from '../../src/store/db.ts'
+import { migrate } from '../../src/store/migrate.ts'
+import { aRound } from '../support/builders.ts'
+import { type FreshDatabase, freshDatabase } from '../support/database.ts'
+
+/** A database as it was before a company could answer: one parent came by an invitation, two by a code, one of them was invited too. */
+
+let fresh: FreshDatabase
+let database: Database
+
+beforeEach(async () => {
+  fresh = await freshDatabase()
+  database = openDatabase(fresh.url)
+  const { db } = database
+  const before = Object.keys(migrations)
+    .toSorted()
+    .filter((name) => name < '2026-11-27-employments')
+  const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateTo(
+    before.at(-1) ?? '',
+  )
+  if (error) throw error
+  await aRound(db)
+  for (const [id, confirmed] of [
+    ['invited', '2026-11-20T08:00:00.000Z'],
+    ['code', null],
+    ['code-then-invited', '2026-11-24T08:00:00.000Z'],
+  ]) {
+    const account = { id: id ?? '', email: `${id}@example.org`, display_name: '', password_hash: '-' }
+    await db.insertInto('account').values(account).execute()
+    await sql`insert into employer (account_id, company_id, told_at, confirmed_at)
+      values (${id}, 'company-a', '2026-11-20T08:00:00.000Z', ${confirmed})`.execute(db)
+  }
+})
+afterEach(async () => {
+  await database.close()
+  await fresh.drop()
+})
+
+test('who was confirmed stays so, by the way that each came first', async () => {
+  await migrate(database.db)
+
+  const rows = await database.db
+    .selectFrom('employer')
+    .select(['account_id', 'came_by', 'confirmed_at', 'denied_at', 'version'])
+    .orderBy('account_id')
+    .execute()
+  expect(rows).toEqual([
+    { account_id: 'code', came_by: 'code', confirmed_at: null, denied_at: null, version: 1 },
+    {
+      account_id: 'code-then-invited',
+      came_by: 'code',
+      confirmed_at: '2026-11-24T08:00:00.000Z',
+      denied_at: null,
+      version: 1,
+    },
+    {
+      account_id: 'invited',
+      came_by: 'invitation',
+      confirmed_at: '2026-11-20T08:00:00.000Z',
+      denied_at: null,
+      version: 1,
+    },
+  ])
+})
+
+test('confirmed and denied at once is refused by the database itself', async () => {
+  await migrate(database.db)
+
+  const both = database.db
+    .updateTable('employer')
+    .set({ denied_at: '2026-11-25T08:00:00.000Z' })
+    .where('account_id', '=', 'invited')
+    .execute()
+
+  await expect(both).rejects.toThrow(/check/i)
+})

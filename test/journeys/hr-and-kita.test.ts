@@ -37,6 +37,25 @@ describe.each(widths)('HR %s', (_, viewport) => {
     expect(await hr.text()).toContain('Sabine Demirel')
     await hr.close()
   })
+
+  test('says that somebody does not work there, and then that it does after all', async () => {
+    const hr = await on.travel({ viewport })
+    const { page } = hr
+    await hr.signIn('personal-hochschule@demo.example')
+    await page.click('nav >> text=/^Beschäftigte$/')
+    expect(await hr.lookAround('hr-employments')).toEqual(tidy)
+
+    await page.click('tr[data-state=confirmed] >> text=Arbeitet nicht bei uns')
+    expect(await hr.lookAround('hr-deny-employment')).toEqual(tidy)
+    await page.click('main button[type=submit]')
+    expect(await page.locator('[data-code=employment-denied]').count()).toBe(1)
+
+    await page.click('tr[data-state=denied] >> text=Arbeitet doch bei uns')
+    expect(await page.locator('[data-code=employment-confirmed]').count()).toBe(1)
+    expect(await page.locator('tr[data-state=denied]').count()).toBe(0)
+    expect(await hr.pageName()).toBe('employments')
+    await hr.close()
+  })
 })
 
 describe.each(widths)('a Kita manager %s', (_, viewport) => {

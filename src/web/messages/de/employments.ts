@@ -44,7 +44,7 @@ export const employments = {
     states: { open: 'noch nicht bestätigt', denied: 'nicht bestätigt', confirmed: 'bestätigt' },
     open: '{{company}} hat noch nicht bestätigt, dass Sie dort arbeiten.',
     openHint:
-      'Sie müssen nichts tun. Dauert es länger als zwei Wochen, fragen Sie bitte in der Personalabteilung nach.',
+      'Die Personalabteilung sieht, dass Sie darauf warten. Dauert es länger als zwei Wochen, fragen Sie bitte dort nach.',
     confirmed: '{{company}} hat am {{day}} bestätigt, dass Sie dort arbeiten.',
     confirmedHint: 'Das zählt für jede Anfrage, die noch nicht in der Vergabe ist.',
     denied: '{{company}} sagt seit dem {{day}}, dass Sie dort nicht arbeiten.',

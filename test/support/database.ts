@@ -6,6 +6,13 @@ import { join } from 'node:path'
 import { Client } from 'pg'
 import { inject } from 'vitest'
 
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** On SQLite the path of a database that is migrated and empty, on PostgreSQL its name. */
+    migratedTemplate: string
+  }
+}
+
 export interface FreshDatabase {
   /** `sqlite:/tmp/…/x.sqlite` or `postgres://…`, as DATABASE_URL takes it. */
   readonly url: string

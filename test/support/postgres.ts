@@ -13,7 +13,6 @@ import { findPostgresBin, howToGetPostgres } from '../../scripts/ensure-postgres
 import { openDatabase } from '../../src/store/db.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { databaseAgeInMs, newDatabaseName, onServer, testDatabasePrefix } from './database.ts'
-import type {} from './sqlite.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {

@@ -6,13 +6,6 @@ import type { TestProject } from 'vitest/node'
 import { overwriteDeleted, openDatabase } from '../../src/store/db.ts'
 import { migrate } from '../../src/store/migrate.ts'
 
-declare module 'vitest' {
-  export interface ProvidedContext {
-    /** On SQLite the path of a database that is migrated and empty, on PostgreSQL its name. */
-    migratedTemplate: string
-  }
-}
-
 export default async function setup(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'verbund-kita-template-'))
   const path = join(folder, 'template.sqlite')

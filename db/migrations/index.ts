@@ -21,6 +21,7 @@ import * as sessions from './2026-11-26-sessions.ts'
 import * as oidc from './2026-11-26-oidc.ts'
 import * as retention from './2026-11-26-retention.ts'
 import * as employments from './2026-11-27-employments.ts'
+import * as emailChange from './2026-11-27-email-change.ts'
 
 /** A static list: dynamic imports of .ts files bypass the test runner on Node 20. Append only; a landed file is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -46,4 +47,5 @@ export const migrations: Record<string, Migration> = {
   '2026-11-26-oidc': oidc,
   '2026-11-26-retention': retention,
   '2026-11-27-employments': employments,
+  '2026-11-27-email-change': emailChange,
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Instant } from '../domain/day.ts'
 import type { Role } from '../policy/policy.ts'
 import type { Db, Trx } from './db.ts'
@@ -38,12 +39,46 @@ export async function lockAccount(trx: Trx, accountId: string): Promise<void> {
   await trx.updateTable('account').set({ id: accountId }).where('id', '=', accountId).execute()
 }
 
+/** Like `findAccountByEmail`, but waits for whoever is changing that account, and finds what has become of it. */
+export async function lockAccountByEmail(trx: Trx, email: string): Promise<Account | undefined> {
+  const found = await findAccountByEmail(trx, email)
+  if (!found) return undefined
+  await lockAccount(trx, found.id)
+  return findAccountByEmail(trx, email)
+}
+
 /** Whether a second factor has been set up: an app, or a passkey. Recovery codes are none; they only stand in for one. */
 export async function hasFactor(db: Db, accountId: string): Promise<boolean> {
   const app = db.selectFrom('totp_factor').select('account_id').where('account_id', '=', accountId)
   const passkey = db.selectFrom('passkey').select('account_id').where('account_id', '=', accountId)
   return (await app.unionAll(passkey).execute()).length > 0
 }
+
+/**
+ * Gives an account another address. False where that belongs to an account already, also to one that takes it at the same moment:
+ * PostgreSQL tells that only when the row is written, and would end the whole transaction without the savepoint.
+ */
+export async function saveEmail(trx: Trx, accountId: string, email: string): Promise<boolean> {
+  if (await findAccountByEmail(trx, email)) return false
+  await sql`savepoint before_email`.execute(trx)
+  try {
+    await trx
+      .updateTable('account')
+      .set({ email: normalisedEmail(email) })
+      .where('id', '=', accountId)
+      .execute()
+    await sql`release savepoint before_email`.execute(trx)
+    return true
+  } catch (error) {
+    if (!isTaken(error)) throw error
+    await sql`rollback to savepoint before_email`.execute(trx)
+    return false
+  }
+}
+
+/** A value that stands in a unique column already, as SQLite and PostgreSQL (23505) say it. */
+const isTaken = (error: unknown): boolean =>
+  error instanceof Error && ['SQLITE_CONSTRAINT_UNIQUE', '23505'].includes(String((error as { code?: unknown }).code))
 
 type AccountRow = {
   id: string

@@ -43,6 +43,8 @@ export const personalData = {
     ],
     columns: ['role', 'subject_id', 'valid_from', 'valid_to', 'ended_at'],
   },
+  // Not its state: that would tell whether the address has an account.
+  email_change: about('account_id', 'account', 'email', 'asked_at', 'expires_at'),
   employer: about('account_id', 'account', 'company_id', 'told_at', 'came_by', 'confirmed_at', 'denied_at'),
   // Codes, links and forms on their way: hashes, and addresses of people who have no account yet.
   device_code: elsewhere,

@@ -14,6 +14,7 @@ import type { ComingInSchema } from './coming-in-schema.ts'
 import type { RegistrySchema } from './registry-schema.ts'
 import type { DelegationSchema } from './delegation-schema.ts'
 import type { DrawSchema } from './draw-schema.ts'
+import type { EmailChangeSchema } from './email-change-schema.ts'
 import type { OidcSchema } from './oidc-schema.ts'
 import type { OutboxSchema } from './outbox-schema.ts'
 import type { TrailSchema } from './trail-schema.ts'
@@ -43,6 +44,7 @@ export interface Schema
     JobsSchema,
     ComingInSchema,
     DelegationSchema,
+    EmailChangeSchema,
     FamilyParticularsSchema,
     RetentionSchema {
   installation: { id: number; name: string; demo: Flag }

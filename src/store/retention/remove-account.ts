@@ -30,6 +30,7 @@ const tablesOfAccounts = [
   'oidc_identity',
   'employer',
   'password_reset',
+  'email_change',
   'act_key',
   'deletion_request',
   'inactivity_notice',

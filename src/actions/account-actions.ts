@@ -9,6 +9,11 @@ import { showDelegations } from './delegations/show-delegations.ts'
 import { changeContact } from './family-data/change-contact.ts'
 import { changeParticulars } from './family-data/change-particulars.ts'
 import { showFamilyData } from './family-data/show-family-data.ts'
+import { askForEmailChange } from './email-changes/ask-for-email-change.ts'
+import { confirmEmailChange } from './email-changes/confirm-email-change.ts'
+import { purgeEmailChanges } from './email-changes/purge-email-changes.ts'
+import { showEmailChange } from './email-changes/show-email-change.ts'
+import { withdrawEmailChange } from './email-changes/withdraw-email-change.ts'
 import { reseal } from './keys/reseal.ts'
 import { purge } from './retention/purge.ts'
 import { purgeOnceADay } from './retention/purge-once-a-day.ts'
@@ -119,6 +124,11 @@ export const createAccountActions = (deps: Deps) => ({
   disableAccount: disableAccount(deps),
   showAccount: showAccount(deps),
   endOwnSessions: endOwnSessions(deps),
+  askForEmailChange: askForEmailChange(deps),
+  showEmailChange: showEmailChange(deps),
+  confirmEmailChange: confirmEmailChange(deps),
+  withdrawEmailChange: withdrawEmailChange(deps),
+  purgeEmailChanges: purgeEmailChanges(deps),
   showFamilyData: showFamilyData(deps),
   changeContact: changeContact(deps),
   changeParticulars: changeParticulars(deps),

@@ -1,5 +1,12 @@
 /** What is slowed, because somebody could guess at it or flood somebody else's mailbox with it. */
-export type LimitedAct = 'sign-in' | 'second-factor' | 'device-code' | 'change-password' | 'register' | 'ask-for-reset'
+export type LimitedAct =
+  | 'sign-in'
+  | 'second-factor'
+  | 'device-code'
+  | 'change-password'
+  | 'register'
+  | 'ask-for-reset'
+  | 'ask-for-email-change'
 
 /** So many at once, and then one more after each `refillSeconds`. */
 export type Allowance = { atOnce: number; refillSeconds: number }
@@ -31,6 +38,7 @@ export const limitsOf: Readonly<Record<LimitedAct, Limits>> = {
   'device-code': { ...guessing, own: { atOnce: 5, refillSeconds: 10 * minute } },
   register: { ...guessing, own: { atOnce: 10, refillSeconds: 5 * minute } },
   'ask-for-reset': { ...guessing, own: { atOnce: 5, refillSeconds: 10 * minute } },
+  'ask-for-email-change': { ...guessing, own: { atOnce: 5, refillSeconds: 10 * minute } },
 }
 
 export type Taken = { ok: true; fullAt: number } | { ok: false; afterSeconds: number }

@@ -4,7 +4,7 @@ const hour = 3_600_000
 const day = 24 * hour
 
 /** How long what somebody has been sent opens something. */
-const lifetimes = { invitation: 7 * day, registration: 7 * day, passwordReset: hour } as const
+const lifetimes = { invitation: 7 * day, registration: 7 * day, emailChange: 7 * day, passwordReset: hour } as const
 
 export function expiryOf(what: keyof typeof lifetimes, from: Instant): Instant {
   return new Date(Date.parse(from) + lifetimes[what]).toISOString()

@@ -14,6 +14,14 @@ export type MailValues = {
   'reset-password': { name: string; token: string; until: Instant }
   /** Six digits for a device that has not been seen before. */
   'device-code': { name: string; code: string; until: Instant }
+  /** Somebody wants this address for its account: the link shows a page, and only its form, sent by that account, changes. */
+  'confirm-new-address': { token: string; until: Instant }
+  /** Somebody wanted this address for its account, but another has it; said here only, never to who asked. */
+  'address-taken': { name: string }
+  /** To the address that still is the account's: another one was asked for. */
+  'email-change-asked': { name: string; at: Instant }
+  /** To the address that no longer is the account's. */
+  'email-changed': { name: string; at: Instant }
   'password-changed': { name: string; at: Instant }
   /** A passkey, an app, new recovery codes or a company's own sign-in came to an account, or one of them left it. */
   'factor-changed': {

@@ -1,7 +1,12 @@
 type Instant = string
 
 export type JobKind =
-  'compute-round' | 'preview-catalogue' | 'dry-run' | 'answer-registration' | 'answer-password-reset'
+  | 'compute-round'
+  | 'preview-catalogue'
+  | 'dry-run'
+  | 'answer-registration'
+  | 'answer-password-reset'
+  | 'answer-email-change'
 
 /** The table of work that waits, as `schema.ts` has all others. */
 export interface JobsSchema {

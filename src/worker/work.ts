@@ -6,8 +6,8 @@ export type Worker = { stop(): Promise<void> }
 const anHour = 3_600_000
 
 /**
- * Takes jobs one after another until it is stopped; once an hour it signs the trail and forgets the registrations that nobody has
- * confirmed, and once a day all that has been kept for its time. A job whose process was killed gives no sign of life any more and
+ * Takes jobs one after another until it is stopped; once an hour it signs the trail and forgets the registrations and new addresses
+ * that nobody has confirmed, and once a day all that has been kept for its time. A job whose process was killed gives no sign of life any more and
  * is taken up again; computing is repeatable.
  */
 export function startWorker(
@@ -24,6 +24,7 @@ export function startWorker(
         await actions.makeTrailHead().catch(options.onFailure)
         await actions.purgeOnceADay().catch(options.onFailure)
         await actions.purgeRegistrations().catch(options.onFailure)
+        await actions.purgeEmailChanges().catch(options.onFailure)
       }
       const worked = await actions.workOnce().catch((error: unknown) => {
         options.onFailure(error)

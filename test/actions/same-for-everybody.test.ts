@@ -3,7 +3,8 @@ import { type Actions, createActions } from '../../src/actions/app.ts'
 import { codeOf } from '../../src/actions/code-of.ts'
 import type { Deps } from '../../src/actions/deps.ts'
 import { findAccountByEmail } from '../../src/store/accounts.ts'
-import { type Database, type Db, openDatabase } from '../../src/store/db.ts'
+import { beginSession } from '../../src/actions/sessions/begin-session.ts'
+import { type Database, type Db, inTransaction, openDatabase } from '../../src/store/db.ts'
 import { aPassword, anAccount, anOpenRound } from '../support/builders.ts'
 import { type FreshDatabase, freshMigratedDatabase } from '../support/database.ts'
 import { testDeps } from '../support/deps.ts'
@@ -94,6 +95,31 @@ describe('whoever asks about an address', () => {
     const known = await of('anna@example.org')
 
     expect(known.length).toBeGreaterThan(5)
+    expect(await of('nobody@example.org')).toEqual(known)
+  })
+
+  test('to have it for an account, and looks at the account afterwards', async () => {
+    const account = await findAccountByEmail(database.db, 'hr@example.org')
+    const browser = { label: 'Firefox', token: undefined, deviceToken: undefined }
+    const token = await inTransaction(database.db, (trx) =>
+      beginSession(trx, deps, account!, { browser, factor: 'totp' }),
+    )
+    const presence = await actions.findPresence(token)
+    const of = async (email: string) => {
+      const asked = [
+        ...(await stepsOf(async () => {
+          expect((await actions.askForEmailChange(presence, { email, network, key: email })).ok).toBe(true)
+        })),
+      ]
+      while (await actions.workOnce()) {
+        // until the clock has looked whose it is
+      }
+      return [...asked, ...(await stepsOf(() => actions.showAccount(presence)))]
+    }
+
+    const known = await of('anna@example.org')
+
+    expect(known).toContain('begin')
     expect(await of('nobody@example.org')).toEqual(known)
   })
 

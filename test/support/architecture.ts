@@ -127,6 +127,8 @@ export const actionsWithoutPolicy: Readonly<Record<string, string>> = {
   'src/actions/passwords/reset-password.ts': 'whoever has the link owns the address',
   'src/actions/invitations/show-invitation.ts': 'whoever has the link may',
   'src/actions/invitations/accept-invitation.ts': 'the link is the right, and the address of the account',
+  'src/actions/email-changes/answer-email-change.ts': 'the clock writes to the address that somebody wants',
+  'src/actions/email-changes/purge-email-changes.ts': 'the clock deletes what was never confirmed',
   'src/actions/own-data/deletion-outlook.ts': 'works out what the actions that ask for it tell or carry out',
   'src/actions/keys/reseal.ts': 'an operator, who has the keys, changes them',
   'src/actions/retention/purge-once-a-day.ts': 'the clock again',

@@ -18,7 +18,7 @@ export async function mailsTo(db: Db, address: string): Promise<Mail[]> {
 export async function tokenIn(
   db: Db,
   address: string,
-  kind: 'confirm-address' | 'invitation' | 'reset-password',
+  kind: 'confirm-address' | 'invitation' | 'reset-password' | 'confirm-new-address',
 ): Promise<string> {
   const mails = await mailsTo(db, address)
   const last = mails.filter((mail) => mail.kind === (kind satisfies MailKind)).at(-1)

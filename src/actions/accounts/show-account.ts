@@ -2,6 +2,7 @@ import { ok, refuse } from '../../domain/result.ts'
 import { isStaff, sessionEnd } from '../../domain/session.ts'
 import { may } from '../../policy/scope.ts'
 import { findAccount } from '../../store/accounts.ts'
+import { findOpenEmailChange } from '../../store/email-changes.ts'
 import { listPasskeys } from '../../store/passkeys.ts'
 import { countRecoveryCodes } from '../../store/recovery-codes.ts'
 import { listSessionsOf } from '../../store/sessions.ts'
@@ -18,15 +19,17 @@ export const showAccount =
       return refuse({ kind: 'not-found' } as const)
     const now = deps.now()
     const roles = [...session.roles]
-    const [totp, passkeys, recoveryCodes, sessions] = [
+    const [totp, passkeys, recoveryCodes, sessions, emailChange] = [
       await findTotp(deps.db, deps.keyring, account.id),
       await listPasskeys(deps.db, account.id),
       await countRecoveryCodes(deps.db, account.id),
       await listSessionsOf(deps.db, account.id),
+      await findOpenEmailChange(deps.db, account.id, now),
     ]
     return ok({
       name: account.name,
       email: account.email,
+      emailChange: emailChange ?? null,
       roles,
       isStaff: isStaff(roles),
       asksDeviceCode: account.asksDeviceCode,

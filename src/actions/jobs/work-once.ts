@@ -1,6 +1,7 @@
 import { claimJob, type Job, requeueStale, touchJob } from '../../store/jobs.ts'
 import { runCataloguePreview } from '../catalogue-previews/run-catalogue-preview.ts'
 import { runDryRun } from '../dry-runs/run-dry-run.ts'
+import { answerEmailChange } from '../email-changes/answer-email-change.ts'
 import { answerPasswordReset } from '../passwords/answer-password-reset.ts'
 import { answerRegistration } from '../registrations/answer-registration.ts'
 import { runComputation } from '../rounds/run-computation.ts'
@@ -12,6 +13,7 @@ const worksOf = {
   'dry-run': runDryRun,
   'answer-registration': answerRegistration,
   'answer-password-reset': answerPasswordReset,
+  'answer-email-change': answerEmailChange,
 } as const satisfies Record<Job['kind'], unknown>
 
 const heartbeat = 1_000

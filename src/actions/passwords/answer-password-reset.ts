@@ -1,6 +1,6 @@
 import { mostOpenResets } from '../../domain/coming-in.ts'
 import type { Mail } from '../../domain/mail.ts'
-import { findAccountByEmail } from '../../store/accounts.ts'
+import { lockAccountByEmail } from '../../store/accounts.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { inTransaction } from '../../store/db.ts'
 import { finishJob, type Job } from '../../store/jobs.ts'
@@ -20,7 +20,8 @@ export const answerPasswordReset =
       await finishJob(trx, job.id, 'done', at)
       const asked = await findAskedReset(trx, job.subjectId)
       if (!asked) return
-      const account = await findAccountByEmail(trx, asked.email)
+      // A link must not go to an address that stops being the account's at this moment.
+      const account = await lockAccountByEmail(trx, asked.email)
       const mayComeIn = account && !account.disabled && account.roles.length > 0
       const sends = mayComeIn === true && (await countOpenResets(trx, account.id, at)) < mostOpenResets
       if (sends) {

@@ -42,6 +42,23 @@ export function composeMail(mail: Mail): ComposedMail {
       const { name, token, until } = mail.values
       return { ...withLink('reset-password', paths.resetPassword.href(token), until), name }
     }
+    case 'confirm-new-address': {
+      const { token, until } = mail.values
+      // Without the name: whoever mistypes the address does not give it to a stranger.
+      return withLink('confirm-new-address', paths.confirmEmailChange.href(token), until)
+    }
+    case 'address-taken': {
+      const { subject, text, after } = wordsOf('address-taken')
+      const { name } = mail.values
+      return { subject, name, paragraphs: [text], link: paths.signIn.href(), closing: [after] }
+    }
+    case 'email-change-asked':
+    case 'email-changed': {
+      const { name, at } = mail.values
+      const { subject, text, after } = wordsOf(mail.kind, { at: formatInstant(at) })
+      const link = (mail.kind === 'email-changed' ? paths.imprint : paths.account).href()
+      return { subject, name, paragraphs: [text, after], link, closing: [] }
+    }
     case 'device-code': {
       const { name, code, until } = mail.values
       const { subject, text, after } = wordsOf('device-code')
@@ -94,7 +111,7 @@ export function composeMail(mail: Mail): ComposedMail {
   }
 }
 
-type Linked = 'confirm-address' | 'invitation' | 'reset-password'
+type Linked = 'confirm-address' | 'invitation' | 'reset-password' | 'confirm-new-address'
 
 function withLink(kind: Linked, link: string, until: Instant, values: Record<string, string> = {}): ComposedMail {
   const { subject, text, after } = wordsOf(kind, values)
@@ -102,7 +119,15 @@ function withLink(kind: Linked, link: string, until: Instant, values: Record<str
 }
 
 function wordsOf(
-  kind: Linked | 'already-registered' | 'account-unused' | 'device-code' | 'password-changed',
+  kind:
+    | Linked
+    | 'already-registered'
+    | 'address-taken'
+    | 'email-change-asked'
+    | 'email-changed'
+    | 'account-unused'
+    | 'device-code'
+    | 'password-changed',
   values: Record<string, string> = {},
 ) {
   return {

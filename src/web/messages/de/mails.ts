@@ -28,6 +28,28 @@ export const mails = {
       text: 'jemand möchte für Ihren Zugang ein neues Passwort anlegen. Wenn Sie das sind, geht es hier weiter:',
       after: 'Wenn Sie das nicht waren, brauchen Sie nichts zu tun: Ihr Passwort bleibt, wie es ist.',
     },
+    'confirm-new-address': {
+      subject: 'Bitte bestätigen Sie Ihre neue E-Mail-Adresse',
+      text: 'jemand möchte diese E-Mail-Adresse für einen Zugang zu Verbund-Kita eintragen. Wenn Sie das sind, bestätigen Sie bitte die neue Adresse. Vielleicht melden Sie sich dafür noch einmal an, mit Ihrer bisherigen Adresse:',
+      after: 'Wenn Sie das nicht waren, brauchen Sie nichts zu tun. Ohne Bestätigung löschen wir die Adresse wieder.',
+    },
+    'address-taken': {
+      subject: 'Mit dieser E-Mail-Adresse gibt es schon einen Zugang',
+      text: 'jemand wollte diese E-Mail-Adresse für einen anderen Zugang zu Verbund-Kita eintragen. Sie gehört aber schon zu einem Zugang, und so ist es geblieben. Damit können Sie sich anmelden:',
+      after:
+        'Wenn Sie selbst das waren, haben Sie zwei Zugänge: Für den anderen brauchen Sie eine Adresse, die noch keinen hat. Wenn Sie das nicht waren, brauchen Sie nichts zu tun.',
+    },
+    'email-change-asked': {
+      subject: 'Neue E-Mail-Adresse für Ihren Zugang',
+      text: 'am {{at}} wurde für Ihren Zugang eine neue E-Mail-Adresse beantragt. Bis sie bestätigt ist, gilt weiter diese hier.',
+      after:
+        'Wenn Sie das nicht waren, kennt jemand Ihr Passwort: Bitte nehmen Sie die Änderung in Ihrem Konto zurück und ändern Sie sofort Ihr Passwort:',
+    },
+    'email-changed': {
+      subject: 'Ihre E-Mail-Adresse wurde geändert',
+      text: 'die E-Mail-Adresse Ihres Zugangs wurde am {{at}} geändert. Sie melden sich jetzt mit der neuen Adresse an, und wir schreiben nur noch dorthin.',
+      after: 'Wenn Sie das nicht waren, wenden Sie sich bitte sofort an uns. Hier steht, wie Sie uns erreichen:',
+    },
     'device-code': {
       subject: 'Ihr Code für die Anmeldung',
       text: 'jemand meldet sich mit Ihrem Zugang auf einem neuen Gerät an. Wenn Sie das sind, geben Sie dort diesen Code ein:',
@@ -117,6 +139,10 @@ export const mails = {
       invitation: 'Einladung',
       'reset-password': 'Neues Passwort',
       'device-code': 'Code für ein neues Gerät',
+      'confirm-new-address': 'Neue Adresse bestätigen',
+      'address-taken': 'Adresse gehört schon zu einem Zugang',
+      'email-change-asked': 'Neue Adresse beantragt',
+      'email-changed': 'Adresse geändert',
       'password-changed': 'Passwort geändert',
       'factor-changed': 'Anmeldung geändert',
       'employment-answered': 'Antwort des Arbeitgebers',

@@ -54,6 +54,7 @@ export const trail = {
       open: 'Zugang angelegt',
       disable: 'Zugang gesperrt',
       enable: 'Zugang entsperrt',
+      'change-email': 'E-Mail-Adresse geändert',
       'ask-device-codes': 'Code für neue Geräte ein- oder ausgeschaltet',
     },
     child: { look: 'Ein Kind einzeln aufgerufen', 'look-up': 'Den Namen zu einer Losnummer aufgerufen' },
@@ -65,6 +66,13 @@ export const trail = {
       withdraw: 'Antrag auf Löschung zurückgenommen',
       done: 'Daten gelöscht',
       again: 'Daten nach einer Wiederherstellung erneut gelöscht',
+    },
+    emailChange: {
+      ask: 'Neue E-Mail-Adresse beantragt',
+      answer: 'Neue E-Mail-Adresse angeschrieben',
+      withdraw: 'Änderung der E-Mail-Adresse zurückgenommen',
+      end: 'Änderung der E-Mail-Adresse nicht möglich',
+      purge: 'Unbestätigte E-Mail-Adressen gelöscht',
     },
     employment: { confirm: 'Beschäftigung bestätigt', deny: 'Beschäftigung verneint' },
     factor: {

@@ -15,6 +15,8 @@ const statuses: Readonly<Record<RefusalKind, number>> = {
   'wrong-code': 422,
   'too-many-codes': 401,
   'link-expired': 410,
+  'email-change-over': 410,
+  'email-change-of-another': 404,
   'invitation-not-open': 410,
   'code-withdrawn-already': 409,
   'employment-counts-already': 409,

@@ -2,6 +2,7 @@ import { accountRoutes } from './account/routes.ts'
 import { cataloguePreviewRoutes } from './catalogue-previews/routes.ts'
 import { companyRoutes } from './company/routes.ts'
 import { consortiumRoutes } from './consortia/routes.ts'
+import { emailChangeRoutes } from './email-changes/routes.ts'
 import { familyDataRoutes } from './family-data/routes.ts'
 import { familyRoutes } from './families/routes.ts'
 import { familyServiceRoutes } from './family-services/routes.ts'
@@ -34,6 +35,7 @@ export const routes: readonly Route[] = [
   ...accountRoutes,
   ...registrationRoutes,
   ...passwordRoutes,
+  ...emailChangeRoutes,
   ...invitationRoutes,
   ...roleHolderRoutes,
   ...companyCodeRoutes,

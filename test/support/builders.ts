@@ -317,9 +317,13 @@ export async function twoConsortia(db: Db) {
     .execute()
 }
 
-/** An invitation, a registration and a reset whose links carry the same token, for whoever only wants to look at the pages. */
-export async function linksWith(db: Db, token: string, of: { accountId: string; companyId: string; name: string }) {
-  const { accountId, companyId, name } = of
+/** An invitation, a registration, a reset and a new address whose links carry the same token, for whoever only looks at the pages. */
+export async function linksWith(
+  db: Db,
+  token: string,
+  of: { accountId: string; companyId: string; name: string; movingId?: string },
+) {
+  const { accountId, companyId, name, movingId = accountId } = of
   const [invitationId, codeId] = [`invitation-${name}`, `code-${name}`]
   const token_hash = hashToken(token)
   const [at, expires_at] = ['2026-12-01T08:00:00.000Z', '2027-12-01T08:00:00.000Z']
@@ -376,6 +380,19 @@ export async function linksWith(db: Db, token: string, of: { accountId: string; 
       state: 'sent',
       email: null,
       account_id: accountId,
+      token_hash,
+      asked_at: at,
+      expires_at,
+    })
+    .execute()
+  await db
+    .insertInto('email_change')
+    .values({
+      id: `email-change-${name}`,
+      account_id: movingId,
+      state: 'sent',
+      // Somebody else's: whoever sends the form changes nothing and stays signed in.
+      email: `${accountId}@example.org`,
       token_hash,
       asked_at: at,
       expires_at,

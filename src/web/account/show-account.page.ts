@@ -25,6 +25,7 @@ export async function showAccount({ actions, presence, viewer, query }: Visit): 
         { label: t('account.roles'), value: account.roles.map((role) => t(`roles.${role}`)).join(', ') },
       ],
       employers: await ownEmployers(actions, viewer),
+      ...(account.emailChange && { emailChange: emailChangeOf(account.emailChange) }),
       ...factorsOf(account),
       ways: waysOf(viewer),
       sessions: account.sessions.map(({ id, label, lastSeenAt, isThis }) => ({
@@ -43,6 +44,7 @@ export async function showAccount({ actions, presence, viewer, query }: Visit): 
 function waysOf({ role }: Viewer) {
   const ways = [
     { href: paths.changePassword.href(), text: t('changePassword.title'), open: true },
+    { href: paths.changeEmail.href(), text: t('emailChange.title'), open: true },
     { href: paths.delegations.href(), text: t('delegation.way'), open: reachOf(role, 'delegation.view') },
     { href: paths.ownActs.href(), text: t('trail.toOwn'), open: reachOf(role, 'trail.viewOwn') },
     { href: paths.familyLooks.href(), text: t('trail.looksTitle'), open: reachOf(role, 'familyLook.view') },
@@ -50,6 +52,14 @@ function waysOf({ role }: Viewer) {
     { href: paths.deleteOwnData.href(), text: t('ownData.delete'), open: true },
   ]
   return ways.filter(({ open }) => open)
+}
+
+/** The same whether the new address has an account or not. */
+function emailChangeOf({ email, expiresAt }: NonNullable<OwnAccount['emailChange']>) {
+  return {
+    text: t('account.emailChangeOpenText', { email, until: formatInstant(expiresAt) }),
+    withdraw: paths.withdrawEmailChange.href(),
+  }
 }
 
 function factorsOf({ app, passkeys, recoveryCodes, isStaff, asksDeviceCode }: OwnAccount) {

@@ -9,6 +9,7 @@ import { consortium } from './de/consortia.ts'
 import { employments } from './de/employments.ts'
 import { explanation } from './de/explanations.ts'
 import { family } from './de/families.ts'
+import { emailChange } from './de/email-changes.ts'
 import { familyData } from './de/family-data.ts'
 import { familyService } from './de/family-services.ts'
 import { kita } from './de/kitas.ts'
@@ -40,6 +41,7 @@ export const de = {
   ...sessions,
   ...factors,
   account,
+  emailChange,
   ...comingIn,
   ...legal,
   ...refusals,

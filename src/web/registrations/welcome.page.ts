@@ -2,7 +2,7 @@ import { paths } from '../paths.ts'
 import type { Reply, Visit } from '../route.ts'
 import { t } from '../words.ts'
 
-const reasons = { registrierung: 'registered', einladung: 'invited', passwort: 'password' } as const
+const reasons = { registrierung: 'registered', einladung: 'invited', passwort: 'password', email: 'email' } as const
 
 /** What was done, and the way to sign in: nobody is signed in by a link alone. */
 export function showWelcome({ query }: Visit): Reply {

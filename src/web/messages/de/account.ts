@@ -10,6 +10,10 @@ export const account = {
   recovered: 'Sie sind mit einem Wiederherstellungscode angemeldet',
   recoveredText:
     'Bitte richten Sie gleich einen neuen zweiten Faktor ein und entfernen Sie den verlorenen. Ihre übrigen Codes gelten weiter.',
+  emailChangeOpen: 'Neue E-Mail-Adresse noch nicht bestätigt',
+  emailChangeOpenText:
+    'Sie haben {{email}} eingetragen. Wir schicken eine E-Mail dorthin; bitte öffnen Sie den Link darin bis {{until}}. Kommt nach einigen Minuten nichts an, prüfen Sie bitte die Schreibweise und schauen Sie auch in den Spam-Ordner. Bis Sie bestätigen, gilt Ihre bisherige Adresse.',
+  withdrawEmailChange: 'Bisherige Adresse behalten',
   factors: 'Zweiter Faktor',
   factorStaff:
     'Mit Ihren Rollen sehen Sie Angaben über viele Familien. Deshalb brauchen Sie immer einen zweiten Faktor.',

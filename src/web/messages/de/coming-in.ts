@@ -66,6 +66,8 @@ export const comingIn = {
     invitedText: 'Melden Sie sich jetzt mit Ihrer E-Mail-Adresse und Ihrem Passwort an.',
     password: 'Ihr neues Passwort ist gespeichert',
     passwordText: 'Alle Geräte sind abgemeldet. Melden Sie sich jetzt mit dem neuen Passwort an.',
+    email: 'Ihre neue E-Mail-Adresse gilt',
+    emailText: 'Alle Geräte sind abgemeldet. Melden Sie sich jetzt mit der neuen Adresse und Ihrem Passwort an.',
     toSignIn: 'Zur Anmeldung',
   },
   invitation: {

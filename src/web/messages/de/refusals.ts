@@ -15,6 +15,14 @@ export const refusals = {
       title: 'Bitte machen Sie eine kurze Pause',
       text: 'Von Ihrem Anschluss kamen in kurzer Zeit viele Versuche. Damit niemand Passwörter oder Codes durchprobieren kann, geht es {{wait}} weiter.',
     },
+    'email-change-over': {
+      title: 'Dieser Link gilt nicht mehr',
+      text: 'Er ist abgelaufen, wurde schon benutzt oder die Änderung wurde zurückgenommen. In Ihrem Konto sehen Sie, welche E-Mail-Adresse gilt, und können die Änderung neu beantragen.',
+    },
+    'email-change-of-another': {
+      title: 'Dieser Link gehört zu einem anderen Zugang',
+      text: 'Sie sind gerade mit einem anderen Zugang angemeldet als dem, dessen E-Mail-Adresse geändert werden soll. Melden Sie sich bitte ab und öffnen Sie den Link noch einmal.',
+    },
     'link-expired': {
       title: 'Dieser Link gilt nicht mehr',
       text: 'Er ist abgelaufen oder wurde schon benutzt. Auf der Anmeldeseite können Sie sich anmelden oder ein neues Passwort anlegen; dort geht es auch zur Registrierung.',

@@ -101,8 +101,6 @@ function visit(route: Route, settings: ServerSettings): RequestHandler {
     const fields = texts(req.body ?? {})
     const params = texts(req.params)
     if (!query || !fields || !params) return show(req, res, { kind: 'refused', refusal: { kind: 'malformed' } })
-    // An address that opens something stays between the person and us.
-    if (route.path.includes(':token')) res.set('Referrer-Policy', 'no-referrer')
     const network = networkOf(req.ip)
     const browser = {
       label: deviceLabel(req.get('user-agent')),

@@ -377,7 +377,7 @@ export const houseForms: readonly HouseForm[] = [
     as: 'eltern1',
     page: () => '/konto/email',
     typed: { email: 'neue-adresse@demo.example' },
-    otherwise: { typed: { email: 'andere-adresse@demo.example' } },
+    otherwise: { target: () => '/konto/loeschen' },
     limited: true,
   },
   {

@@ -24,5 +24,7 @@ export async function confirmEmailChange({ actions, viewer, params }: Visit): Pr
 }
 
 function refused(refusal: EmailChangeRefusal): Reply {
+  // Whoever is here with the wrong account finds nothing in it.
+  if (refusal.kind === 'email-change-of-another') return { kind: 'refused', refusal }
   return { kind: 'refused', refusal, way: { href: paths.account.href(), text: t('account.title') } }
 }

@@ -30,12 +30,12 @@ export const mails = {
     },
     'confirm-new-address': {
       subject: 'Bitte bestätigen Sie Ihre neue E-Mail-Adresse',
-      text: 'jemand möchte diese E-Mail-Adresse für einen Zugang zu Verbund-Kita eintragen. Wenn Sie das sind, bestätigen Sie bitte die neue Adresse. Vielleicht melden Sie sich dafür noch einmal an, mit Ihrer bisherigen Adresse:',
+      text: 'jemand möchte diese E-Mail-Adresse für einen Zugang zu Verbund-Kita eintragen. Wenn Sie das sind, bestätigen Sie bitte die neue Adresse. Falls Sie sich dafür anmelden müssen, dann noch mit Ihrer bisherigen. Hier geht es weiter:',
       after: 'Wenn Sie das nicht waren, brauchen Sie nichts zu tun. Ohne Bestätigung löschen wir die Adresse wieder.',
     },
     'address-taken': {
       subject: 'Mit dieser E-Mail-Adresse gibt es schon einen Zugang',
-      text: 'jemand wollte diese E-Mail-Adresse für einen anderen Zugang zu Verbund-Kita eintragen. Sie gehört aber schon zu einem Zugang, und so ist es geblieben. Damit können Sie sich anmelden:',
+      text: 'jemand wollte diese E-Mail-Adresse für einen anderen Zugang zu Verbund-Kita eintragen. Mit ihr gibt es aber schon einen Zugang, und daran hat sich nichts geändert. So melden Sie sich an:',
       after:
         'Wenn Sie selbst das waren, haben Sie zwei Zugänge: Für den anderen brauchen Sie eine Adresse, die noch keinen hat. Wenn Sie das nicht waren, brauchen Sie nichts zu tun.',
     },

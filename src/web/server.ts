@@ -101,6 +101,9 @@ function visit(route: Route, settings: ServerSettings): RequestHandler {
     const fields = texts(req.body ?? {})
     const params = texts(req.params)
     if (!query || !fields || !params) return show(req, res, { kind: 'refused', refusal: { kind: 'malformed' } })
+    // An address that opens something stays between the person and us. Not `no-referrer`: browsers then send forms of the
+    // page with `Origin: null` (Fetch, "append a request Origin header"), which is what a foreign form looks like.
+    if (route.path.includes(':token')) res.set('Referrer-Policy', 'strict-origin')
     const network = networkOf(req.ip)
     const browser = {
       label: deviceLabel(req.get('user-agent')),

@@ -6,7 +6,7 @@ const required: Readonly<Record<string, RegExp>> = {
   'x-content-type-options': /^nosniff$/,
   'x-frame-options': /^DENY$/,
   // An address that opens something says nothing of itself to anybody.
-  'referrer-policy': /^same-origin$/,
+  'referrer-policy': /^(same-origin|strict-origin)$/,
   'cross-origin-opener-policy': /^same-origin$/,
   'cross-origin-resource-policy': /^same-origin$/,
   'permissions-policy': /^(?=.*camera=\(\))(?=.*geolocation=\(\))(?=.*publickey-credentials-get=\(self\))/,

@@ -85,7 +85,7 @@ describe('somebody who changes its address', () => {
     expect([answer.status, answer.headers.location]).toEqual([303, '/konto'])
     expect(page.text).toContain('data-code="email-change-open"')
     expect(page.text).toContain(fresh)
-    expect([shown.status, shown.headers['referrer-policy']]).toEqual([200, 'same-origin'])
+    expect([shown.status, shown.headers['referrer-policy']]).toEqual([200, 'strict-origin'])
     expect([done.status, done.headers.location]).toEqual([303, '/willkommen?nach=email'])
     expect((await person.get(done.headers.location)).text).toContain('Ihre neue E-Mail-Adresse gilt')
     for (const device of [person, elsewhere]) expect((await device.get('/konto')).status).toBe(303)

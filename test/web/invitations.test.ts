@@ -124,7 +124,7 @@ describe('somebody who is invited and has no account', () => {
     const came = await person.signIn('gast@example.org', newcomer.password)
 
     expect(opened.text).toContain('Konto a-coordinator lädt Sie ein: Personalabteilung, für A.')
-    expect(opened.headers['referrer-policy']).toBe('same-origin')
+    expect(opened.headers['referrer-policy']).toBe('strict-origin')
     expect([accepted.status, accepted.headers.location]).toEqual([303, '/willkommen?nach=einladung'])
     expect(came.status).toBe(303)
     expect(await rolesOf('gast@example.org')).toEqual([{ role: 'hr', of: 'company-a' }])

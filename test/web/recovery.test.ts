@@ -47,7 +47,7 @@ describe('a person who has forgotten the password', () => {
     const reset = await person.submit(link, 'reset-password', { password: newPassword })
 
     expect([asked.status, asked.headers.location]).toEqual([303, '/passwort-vergessen/gesendet'])
-    expect([opened.status, opened.headers['referrer-policy']]).toEqual([200, 'same-origin'])
+    expect([opened.status, opened.headers['referrer-policy']]).toEqual([200, 'strict-origin'])
     expect([reset.status, reset.headers.location]).toEqual([303, '/willkommen?nach=passwort'])
     expect((await elsewhere.get('/familie')).status).toBe(303)
     expect(await kindsTo('anna@example.org')).toEqual(['reset-password', 'password-changed'])

@@ -72,7 +72,7 @@ describe('a parent with a code of the company', () => {
 
     expect([sent.status, sent.headers.location]).toEqual([303, '/registrieren/gesendet'])
     expect(opened.text).toContain('data-state="open"')
-    expect(opened.headers['referrer-policy']).toBe('same-origin')
+    expect(opened.headers['referrer-policy']).toBe('strict-origin')
     expect([confirmed.status, confirmed.headers.location]).toEqual([303, '/willkommen?nach=registrierung'])
     expect(came.status).toBe(303)
     expect(family.text).toContain('data-code="no-requests"')

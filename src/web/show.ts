@@ -10,6 +10,7 @@ import { paths } from './paths.ts'
 import { statusOf, wordsOf } from './refusals.ts'
 import type { Reply } from './route.ts'
 import { carriedOf, clearSession, setDevice, setOidcTicket, setSession } from './session.ts'
+import { wayOn } from './sessions/ways.ts'
 import { t } from './words.ts'
 
 /** Turns what a page says into an answer: a page, its JSON twin, a redirect, a file. */
@@ -41,7 +42,7 @@ export async function show(req: Request, res: Response, reply: Reply): Promise<v
           ...words,
           way: reply.way?.href,
         })
-      const data = { ...words, code: reply.refusal.kind, way: reply.way }
+      const data = { ...words, code: reply.refusal.kind, way: reply.way ?? wayOn(reply.refusal.kind) }
       return render(req, res, {
         kind: 'page',
         view: 'errors/refusal',

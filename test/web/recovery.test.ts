@@ -79,7 +79,10 @@ describe('a person who has forgotten the password', () => {
 
     expect([weak.status, weak.text]).toEqual([422, expect.stringContaining('href="#password"')])
     expect(racing.filter(({ status }) => status === 303)).toHaveLength(1)
-    expect((await person.get(link)).status).toBe(410)
+    const used = await person.get(link)
+    expect(used.status).toBe(410)
+    // The way on is on the page, not only in its words.
+    expect(used.text).toContain('href="/anmelden"><span class="kern-label">Zur Anmeldung')
     expect((await kindsTo('anna@example.org')).filter((kind) => kind === 'password-changed')).toHaveLength(1)
   })
 

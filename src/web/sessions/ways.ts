@@ -38,3 +38,10 @@ export function pageOf(req: Request): string {
 export function localPath(path: string | undefined): string {
   return path !== undefined && /^\/(?![/\\])[^\\\s]*$/.test(path) ? path : ''
 }
+
+const goOnBySignIn: ReadonlySet<RefusalKind> = new Set(['link-expired', 'invitation-not-open', 'too-many-codes'])
+
+/** Where whoever was refused can go on from, where the words of the refusal name the sign-in. */
+export function wayOn(refused: RefusalKind): { href: string; text: string } | undefined {
+  return goOnBySignIn.has(refused) ? { href: paths.signIn.href(), text: t('welcome.toSignIn') } : undefined
+}

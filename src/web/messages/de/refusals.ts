@@ -25,7 +25,7 @@ export const refusals = {
     },
     'link-expired': {
       title: 'Dieser Link gilt nicht mehr',
-      text: 'Er ist abgelaufen oder wurde schon benutzt. Auf der Anmeldeseite können Sie sich anmelden oder ein neues Passwort anlegen; dort geht es auch zur Registrierung.',
+      text: 'Er ist abgelaufen oder wurde schon benutzt. Auf der Anmeldeseite können Sie sich anmelden, ein neues Passwort anlegen oder sich noch einmal registrieren.',
     },
     'invitation-not-open': {
       title: 'Diese Einladung kann nicht mehr angenommen werden',
@@ -74,7 +74,7 @@ export const refusals = {
     },
     'form-outdated': {
       title: 'Das Formular ist abgelaufen',
-      text: 'Bitte laden Sie die Seite neu und senden Sie das Formular noch einmal ab.',
+      text: 'Bitte gehen Sie in Ihrem Browser zurück, laden Sie die Seite dort neu und senden Sie das Formular noch einmal ab.',
     },
     'changed-meanwhile': {
       title: 'Jemand war schneller',
@@ -82,7 +82,7 @@ export const refusals = {
     },
     'key-used-otherwise': {
       title: 'Dieses Formular wurde schon abgeschickt',
-      text: 'Es wurde mit anderen Angaben noch einmal gesendet. Bitte laden Sie die Seite neu und prüfen Sie den Stand.',
+      text: 'Es wurde mit anderen Angaben noch einmal gesendet. Bitte gehen Sie zurück, laden Sie die Seite dort neu und prüfen Sie den Stand.',
     },
     'round-not-open': {
       title: 'Diese Runde ist nicht mehr offen',
@@ -240,10 +240,13 @@ export const refusals = {
       title: 'Das ließ sich nicht verbinden',
       text: 'Dieser Firmenzugang ist mit einem anderen Zugang verbunden, oder Ihr Zugang mit einem anderen Firmenzugang. Trennen Sie zuerst die alte Verbindung, oder fragen Sie Ihre Koordination.',
     },
-    'too-large': { title: 'Das ist zu viel auf einmal', text: 'Bitte senden Sie weniger Daten in einem Schritt.' },
+    'too-large': {
+      title: 'Das ist zu viel auf einmal',
+      text: 'Bitte gehen Sie in Ihrem Browser zurück und kürzen Sie Ihre Eingaben.',
+    },
     malformed: {
       title: 'Das konnten wir nicht lesen',
-      text: 'Bitte laden Sie die Seite neu und versuchen Sie es noch einmal.',
+      text: 'Bitte gehen Sie in Ihrem Browser zurück, laden Sie die Seite dort neu und versuchen Sie es noch einmal.',
     },
     'not-a-form': {
       title: 'Das ist kein Formular von uns',

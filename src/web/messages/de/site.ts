@@ -6,6 +6,7 @@ export const site = {
     demo: 'Demo: Unternehmen und Familien sind erfunden. Kitas: Offene Daten Wuppertal, CC BY 4.0, 2019.',
     skip: 'Zum Inhalt springen',
     home: 'Start',
+    toHome: 'Zur Startseite',
     pages: 'Seiten',
     previousPage: 'Zurück',
     nextPage: 'Weiter',

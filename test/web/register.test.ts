@@ -143,6 +143,15 @@ describe('a parent with a code of the company', () => {
     expect(await database.db.selectFrom('registration').select('id').execute()).toEqual([])
   })
 
+  test('reads of each empty field which one it is, in the list on top too', async () => {
+    const nothing = { code: '', givenName: '', familyName: '', email: '', password: '' }
+
+    const answer = await register(nothing)
+
+    const listed = [...answer.text.matchAll(/<li><a class="kern-link" href="#\w+">([^<]+)<\/a>/g)]
+    expect(new Set(listed.map(([, message]) => message)).size).toBe(Object.keys(nothing).length)
+  })
+
   test('cannot use a code whose uses are taken', async () => {
     const code = await aCode({ uses: 1 })
     await register({ code })

@@ -6,7 +6,10 @@ import { problemOf } from '../problem-of.ts'
 import type { Reply, Visit } from '../route.ts'
 import { t } from '../words.ts'
 
-const changeForm = z.object({ oldPassword: personFields.password, password: personFields.password })
+const changeForm = z.object({
+  oldPassword: z.string().min(1, 'changePassword.oldMissing').max(512, 'form.tooLong'),
+  password: personFields.password,
+})
 
 export function showChangePassword(): Reply {
   return changePage({ values: {}, errors: [] }, 200)

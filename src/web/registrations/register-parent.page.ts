@@ -8,7 +8,7 @@ import type { Reply, Visit } from '../route.ts'
 import { t } from '../words.ts'
 
 const registerForm = z.object({
-  code: z.string().trim().min(1, 'form.required').max(100, 'form.tooLong'),
+  code: z.string().trim().min(1, 'form.missing.code').max(100, 'form.tooLong'),
   ...personFields,
 })
 

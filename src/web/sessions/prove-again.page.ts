@@ -8,7 +8,7 @@ import { codeField, passkeyScript } from './second-factor.page.ts'
 import { localPath } from './ways.ts'
 
 const codeForm = z.object({ code: codeField })
-const passwordForm = z.object({ password: z.string().min(1, 'form.required').max(128, 'form.tooLong') })
+const passwordForm = z.object({ password: z.string().min(1, 'form.missing.password').max(128, 'form.tooLong') })
 
 /** Before what binds many people: the second factor once more, or the password of whoever has none. */
 export function showProveAgain(visit: Visit): Reply {

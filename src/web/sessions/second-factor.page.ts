@@ -14,7 +14,7 @@ export const codeField = z
   .pipe(z.string().regex(/^\d{6}$/, 'factorErrors.code'))
 
 const secondFactorForm = z.object({ code: codeField })
-const recoveryForm = z.object({ recovery: z.string().trim().min(1, 'form.required').max(60, 'form.tooLong') })
+const recoveryForm = z.object({ recovery: z.string().trim().min(1, 'form.missing.recovery').max(60, 'form.tooLong') })
 
 /** After the password: what shows the second factor, or where there is none yet, the page that sets it up. */
 export function showSecondFactor({ presence, query }: Visit): Reply {

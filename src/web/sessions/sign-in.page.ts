@@ -9,9 +9,9 @@ import { passkeyScript } from './second-factor.page.ts'
 import { localPath } from './ways.ts'
 
 const signInForm = z.object({
-  email: z.string().trim().min(1, 'form.required').max(254, 'form.tooLong').pipe(z.email('form.email')),
+  email: z.string().trim().min(1, 'form.missing.email').max(254, 'form.tooLong').pipe(z.email('form.email')),
   // 128 characters can be more units than that.
-  password: z.string().min(1, 'form.required').max(512, 'form.tooLong'),
+  password: z.string().min(1, 'form.missing.password').max(512, 'form.tooLong'),
 })
 
 export function showSignIn({ presence, query }: Visit): Reply {

@@ -55,6 +55,7 @@ export const comingIn = {
     title: 'Passwort ändern',
     lead: 'Danach sind Sie auf allen Geräten abgemeldet, auch auf diesem, und melden sich mit dem neuen Passwort an.',
     old: 'Bisheriges Passwort',
+    oldMissing: 'Bitte geben Sie Ihr bisheriges Passwort ein.',
     oldWrong: 'Das ist nicht Ihr bisheriges Passwort. Bitte prüfen Sie die Eingabe.',
   },
   welcome: {

@@ -39,9 +39,16 @@ export const site = {
   },
   form: {
     title: 'Bitte prüfen Sie Ihre Eingaben',
-    required: 'Bitte füllen Sie dieses Feld aus.',
+    missing: {
+      email: 'Bitte geben Sie eine E-Mail-Adresse an.',
+      password: 'Bitte geben Sie ein Passwort ein.',
+      givenName: 'Bitte geben Sie einen Vornamen an.',
+      familyName: 'Bitte geben Sie einen Nachnamen an.',
+      code: 'Bitte geben Sie den Code Ihres Unternehmens ein.',
+      recovery: 'Bitte geben Sie einen Wiederherstellungscode ein.',
+    },
     email: 'Bitte geben Sie eine E-Mail-Adresse an, zum Beispiel name@firma.de.',
-    tooLong: 'Das ist zu lang.',
+    tooLong: 'Diese Angabe ist zu lang. Bitte kürzen Sie sie.',
     invalid: 'Bitte prüfen Sie diese Angabe.',
     optional: 'freiwillig',
   },

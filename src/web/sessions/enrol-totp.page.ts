@@ -60,6 +60,7 @@ async function enrolPage({ actions, presence }: Visit, form: ShownForm, status: 
       first: presence.session?.missing === 'second-factor',
       action: presence.session?.missing ? paths.enrolSecondFactor.href() : paths.accountApp.href(),
       picture: `data:image/svg+xml;base64,${Buffer.from(picture).toString('base64')}`,
+      uri,
       secret: secret.match(/.{1,4}/g)?.join(' '),
       prepared: sealed,
     },

@@ -31,7 +31,7 @@ export const account = {
   lastUsed: 'Zuletzt benutzt {{at}}',
   recovery: 'Codes für den Notfall',
   noRecovery: 'Sie haben keine Codes. Ohne sie kommen Sie nicht mehr hinein, wenn Ihr Telefon verloren geht.',
-  recoveryLeft: 'Noch {{left}} Codes übrig.',
+  recoveryLeft: 'Noch übrig: {{left}}.',
   makeRecovery: 'Neue Codes',
   devices: 'Wo Sie angemeldet sind',
   thisDevice: 'Dieses Gerät',

@@ -9,7 +9,8 @@ export const factors = {
     submit: 'Weiter',
     lost: 'Telefon verloren? Mit einem Wiederherstellungscode anmelden',
     recovery: 'Wiederherstellungscode',
-    recoveryHint: 'Einer der zehn Codes, die Sie beim Einrichten notiert haben. Jeder gilt einmal.',
+    recoveryHint:
+      'Einer der zehn Codes, die Sie beim Einrichten notiert haben. Jeder gilt einmal. Haben Sie keinen mehr, wenden Sie sich bitte an den Betreiber; er steht im Impressum.',
     recoverySubmit: 'Mit diesem Code anmelden',
   },
   passkey: {
@@ -43,7 +44,8 @@ export const factors = {
     again: 'Neuen Code schicken',
     sent: 'Ein neuer Code ist unterwegs',
     sentText: 'Das dauert manchmal eine Minute. Bitte sehen Sie auch im Spam-Ordner nach.',
-    wrong: 'Dieser Code passt nicht oder ist zu alt.',
+    wrong:
+      'Dieser Code passt nicht oder ist zu alt. Bitte nehmen Sie den aus der neuesten E-Mail oder lassen Sie sich einen neuen schicken.',
   },
   askDeviceCodes: {
     title: 'Code per E-Mail für neue Geräte',
@@ -58,10 +60,12 @@ export const factors = {
     why: 'Sie sehen hier Angaben über viele Familien. Deshalb reicht ein Passwort allein nicht: Eine App auf Ihrem Telefon zeigt alle 30 Sekunden einen neuen Code.',
     stepApp:
       'Öffnen Sie eine Authenticator-App, zum Beispiel FreeOTP oder die Ihres Passwort-Managers, und fügen Sie ein Konto hinzu.',
-    stepScan: 'Scannen Sie dieses Bild mit der App.',
+    stepScan:
+      'Scannen Sie dieses Bild mit der App. Ist die App auf diesem Gerät, tippen Sie stattdessen auf den Link darunter.',
     stepCode: 'Geben Sie den Code ein, den die App jetzt zeigt.',
     picture: 'QR-Code mit dem geheimen Schlüssel',
-    secret: 'Oder tippen Sie diesen Schlüssel in die App:',
+    open: 'In der App auf diesem Gerät öffnen',
+    secret: 'Oder geben Sie diesen Schlüssel in die App ein:',
     code: 'Code aus der App',
     submit: 'App einrichten',
   },
@@ -82,7 +86,8 @@ export const factors = {
   factorErrors: {
     code: 'Bitte geben Sie die sechs Ziffern ein.',
     wrongCode: 'Dieser Code passt nicht. Jeder gilt nur einmal; bitte nehmen Sie den nächsten, den die App zeigt.',
-    wrongRecovery: 'Dieser Code passt nicht oder wurde schon benutzt.',
+    wrongRecovery:
+      'Dieser Code passt nicht oder wurde schon benutzt. Bitte prüfen Sie ihn oder nehmen Sie den nächsten.',
     wrongPassword: 'Dieses Passwort stimmt nicht.',
   },
 } as const

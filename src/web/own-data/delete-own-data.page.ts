@@ -5,7 +5,7 @@ import type { RefusalKind } from '../refusals.ts'
 import type { Reply, Visit } from '../route.ts'
 import { t } from '../words.ts'
 
-export async function showDeletion({ actions, viewer }: Visit): Promise<Reply> {
+export async function showDeletion({ actions, viewer, query }: Visit): Promise<Reply> {
   const shown = await actions.showDeletion(viewer)
   if (!shown.ok) return { kind: 'refused', refusal: shown.refusal }
   const { on, obstacle, families, shared, requestedAt } = shown.value
@@ -17,6 +17,7 @@ export async function showDeletion({ actions, viewer }: Visit): Promise<Reply> {
     state: requestedAt === null ? 'none' : 'asked',
     data: {
       back: paths.ownData.href(),
+      kept: requestedAt === null && query.getan === 'withdrawn',
       asked: requestedAt && t('ownData.deletion.asked', { at: formatInstant(requestedAt) }),
       texts: [
         t('ownData.deletion.lead'),
@@ -40,11 +41,11 @@ export async function requestDeletion({ actions, viewer, fields }: Visit): Promi
 export async function withdrawDeletion({ actions, viewer, fields }: Visit): Promise<Reply> {
   const key = formKey(fields)
   if (key === undefined) return { kind: 'refused', refusal: { kind: 'malformed' } }
-  return backTo(await actions.withdrawDeletion(viewer, { key }))
+  return backTo(await actions.withdrawDeletion(viewer, { key }), '?getan=withdrawn')
 }
 
-function backTo(done: { ok: true } | { ok: false; refusal: { kind: RefusalKind } }): Reply {
+function backTo(done: { ok: true } | { ok: false; refusal: { kind: RefusalKind } }, word = ''): Reply {
   return done.ok
-    ? { kind: 'redirect', to: paths.deleteOwnData.href() }
+    ? { kind: 'redirect', to: `${paths.deleteOwnData.href()}${word}` }
     : { kind: 'refused', refusal: { kind: done.refusal.kind } }
 }

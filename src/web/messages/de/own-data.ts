@@ -33,6 +33,8 @@ export const ownData = {
     asked: 'Sie haben am {{at}} beantragt, dass Ihre Daten gelöscht werden.',
     askedTitle: 'Ihre Daten werden gelöscht',
     keep: 'Doch nicht löschen',
+    kept: 'Ihre Daten bleiben',
+    keptText: 'Ihr Antrag ist zurückgenommen. Es wird nichts gelöscht.',
     back: 'Zurück zu meinen Daten',
   },
   tables: {

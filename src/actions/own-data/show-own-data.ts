@@ -10,7 +10,10 @@ import { listFamilyRequests } from '../families/list-family-requests.ts'
 import { type PlaceRequestView, showPlaceRequest } from '../families/show-place-request.ts'
 
 /** Where a request stands and why, as its own page tells it: nothing before two persons have released it. */
-export type OwnResult = { request: string } & Pick<PlaceRequestView, 'state' | 'result' | 'looks'> & {
+export type OwnResult = { request: string; child: string | null } & Pick<
+  PlaceRequestView,
+  'state' | 'result' | 'looks'
+> & {
     wishes: Pick<PlaceRequestView['wishes'][number], 'rank' | 'kita' | 'reason'>[]
   }
 
@@ -43,12 +46,13 @@ export const showOwnData =
 
 async function resultsOf(deps: Deps, asParent: Viewer): Promise<OwnResult[]> {
   const results: OwnResult[] = []
-  for (const { id } of await listFamilyRequests(deps)(asParent)) {
+  for (const { id, childName } of await listFamilyRequests(deps)(asParent)) {
     const shown = await showPlaceRequest(deps)(asParent, { requestId: id, withChanges: false })
     if (!shown.ok) continue
     const { state, result, looks, wishes } = shown.value
     results.push({
       request: id,
+      child: childName,
       state,
       result,
       looks,

@@ -1,6 +1,7 @@
 import type { Actions } from '../../actions/app.ts'
 import { criterionWords } from '../criterion-words.ts'
-import { formatDay, formatInstant } from '../format.ts'
+import { titleWords } from '../families/family-words.ts'
+import { formatDay, formatInstant, formatKitaYear, formatMonth } from '../format.ts'
 import { ownData } from '../messages/de/own-data.ts'
 import { paths } from '../paths.ts'
 import type { Reply, Visit } from '../route.ts'
@@ -27,7 +28,10 @@ export async function showOwnData({ actions, viewer }: Visit): Promise<Reply> {
       download: paths.ownDataFile.href(),
       delete: paths.deleteOwnData.href(),
       tables: tables.filter(({ rows }) => rows.length > 0).map((table) => tableWords(table, shown.value)),
-      requests: results.map(({ request }) => ({ href: paths.placeRequest.href(request) })),
+      requests: results.map(({ request, child }) => ({
+        href: paths.placeRequest.href(request),
+        text: t('ownData.wholeRequest', { request: titleWords(child) }),
+      })),
     },
   }
 }
@@ -85,10 +89,13 @@ const wordsFor: Readonly<Record<string, ((value: string) => string) | undefined>
   came_by: (value) => known(`ownData.cameBy.${value}`, value),
   state: (value) => known(`ownData.mailStates.${value}`, value),
   choice: (value) => known(`siblings.choices.${value}`, value),
+  kita_year: (value) => formatKitaYear(Number(value)),
+  start_month: formatMonth,
+  child_birth_month: formatMonth,
 }
 
 function valueWords(column: string, value: string | number | null, names: Shown['names']): string {
-  if (value === null || value === '') return t('ownData.empty')
+  if (value === null || value === '') return t(column.endsWith('_at') ? 'ownData.notYet' : 'ownData.empty')
   if (column === 'address_secret') return t(value === 1 ? 'ownData.yes' : 'ownData.no')
   if (value === 'yes') return t('ownData.yes')
   const text = String(value)
@@ -96,5 +103,6 @@ function valueWords(column: string, value: string | number | null, names: Shown[
   if (words !== undefined) return words
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return formatDay(text)
   if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text)) return formatInstant(text)
-  return names[text] ?? text
+  // Whatever else somebody has a role for has a name.
+  return names[text] ?? (column === 'subject_id' ? t('ownData.tables.family') : text)
 }

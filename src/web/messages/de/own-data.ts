@@ -13,7 +13,8 @@ export const ownData = {
   no: 'nein',
   ownFamily: 'Ihre Familie',
   empty: 'nicht angegeben',
-  wholeRequest: 'Stand und Begründung der Anfrage ansehen',
+  notYet: 'bisher nicht',
+  wholeRequest: '{{request}}: Stand und Begründung',
   deletion: {
     title: 'Meine Daten löschen lassen',
     lead: 'Wir löschen Ihren Zugang und alles, was nur zu Ihnen gehört. Danach können Sie sich nicht mehr anmelden.',

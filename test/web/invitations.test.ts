@@ -123,7 +123,7 @@ describe('somebody who is invited and has no account', () => {
     const accepted = await person.submit(link, 'accept-invitation', newcomer)
     const came = await person.signIn('gast@example.org', newcomer.password)
 
-    expect(opened.text).toContain('Konto a-coordinator lädt Sie ein: Personalabteilung, für A.')
+    expect(opened.text).toContain('Ihre Aufgabe: Personalabteilung (A).')
     expect(opened.headers['referrer-policy']).toBe('strict-origin')
     expect([accepted.status, accepted.headers.location]).toEqual([303, '/willkommen?nach=einladung'])
     expect(came.status).toBe(303)

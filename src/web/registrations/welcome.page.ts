@@ -9,12 +9,13 @@ export function showWelcome({ query }: Visit): Reply {
   const after = query.nach ?? ''
   const reason = Object.hasOwn(reasons, after) ? reasons[after as keyof typeof reasons] : undefined
   if (reason === undefined) return { kind: 'redirect', to: paths.start.href() }
+  const head = t(`welcome.titles.${reason}`)
   return {
     kind: 'page',
     view: 'registrations/welcome',
     page: 'welcome',
-    title: t('welcome.title'),
+    title: head,
     state: reason,
-    data: { title: t(`welcome.${reason}`), text: t(`welcome.${reason}Text`), signIn: paths.signIn.href() },
+    data: { head, title: t(`welcome.${reason}`), text: t(`welcome.${reason}Text`), signIn: paths.signIn.href() },
   }
 }

@@ -59,7 +59,7 @@ export const comingIn = {
     oldWrong: 'Das ist nicht Ihr bisheriges Passwort. Bitte prüfen Sie die Eingabe.',
   },
   welcome: {
-    title: 'Willkommen',
+    titles: { registered: 'Willkommen', invited: 'Willkommen', password: 'Neues Passwort' },
     registered: 'Ihr Zugang ist angelegt',
     registeredText:
       'Melden Sie sich jetzt mit Ihrer E-Mail-Adresse und Ihrem Passwort an. Danach sehen Sie, wie es mit Ihrer Anfrage weitergeht.',
@@ -74,7 +74,7 @@ export const comingIn = {
   invitation: {
     title: 'Einladung',
     head: 'Sie sind eingeladen',
-    lead: '{{givenBy}} lädt Sie ein: {{role}}, für {{for}}.',
+    lead: '{{givenBy}} lädt Sie ein, bei Verbund-Kita mitzuarbeiten. Ihre Aufgabe: {{role}} ({{for}}).',
     leadParent:
       '{{givenBy}} lädt Sie als Mitarbeiterin oder Mitarbeiter von {{for}} ein, hier einen Kita-Platz anzufragen. Ihre Wünsche und Angaben sieht das Unternehmen nicht.',
     address: 'Die Einladung gilt für die Adresse {{email}} bis {{until}}.',
@@ -84,8 +84,8 @@ export const comingIn = {
     signInFirst:
       'Mit dieser Adresse haben Sie schon einen Zugang. Bitte melden Sie sich an, um die Einladung anzunehmen.',
     signIn: 'Anmelden und annehmen',
-    otherAccount:
-      'Sie sind gerade mit einem anderen Zugang angemeldet. Melden Sie sich oben ab und öffnen Sie den Link aus der E-Mail noch einmal.',
+    otherAccountTitle: 'Sie sind gerade mit einem anderen Zugang angemeldet',
+    otherAccount: 'Bitte melden Sie sich oben ab und öffnen Sie den Link aus der E-Mail noch einmal.',
     asYourself: 'Sie sind angemeldet. Mit dem Klick kommt die neue Aufgabe zu Ihrem Zugang dazu.',
     accepted: 'Diese Einladung ist angenommen',
     acceptedText: 'Melden Sie sich mit Ihrer E-Mail-Adresse und Ihrem Passwort an.',

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Actions } from '../../actions/app.ts'
+import { dayOf } from '../../domain/day.ts'
 import { formKey } from '../form-key.ts'
 import { readForm, type ShownForm } from '../form.ts'
-import { formatInstant } from '../format.ts'
+import { formatDay, formatInstant } from '../format.ts'
 import { paged } from '../paging.ts'
 import { paths } from '../paths.ts'
 import { personFields } from '../person-fields.ts'
@@ -115,7 +116,7 @@ function invitationsPage(
         email: invitation.email,
         what: t('invitations.option', { role: t(`roles.${invitation.role}`), for: invitation.for }),
         givenBy: invitation.givenBy,
-        givenAt: formatInstant(invitation.givenAt),
+        givenAt: formatDay(dayOf(invitation.givenAt)),
         until: formatInstant(invitation.expiresAt),
         state: invitation.state,
         badge: { look: looks[invitation.state], text: t(`invitations.states.${invitation.state}`) },

@@ -45,6 +45,7 @@ function childWords({ id, givenName, familyName, birthDate, particulars, version
     action: paths.changeParticulars.href(id),
     version,
     head: t('familyData.child', { child: givenName }),
+    legend: t('familyData.boxes', { child: givenName }),
     name: `${givenName} ${familyName}`,
     born: t('familyData.born', { day: formatDay(birthDate) }),
     submit: t('familyData.submitChild', { child: givenName }),

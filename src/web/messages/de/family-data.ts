@@ -22,6 +22,7 @@ export const familyData = {
   child: 'Was die Kita über {{child}} wissen muss',
   childLead:
     'Kreuzen Sie nur an, was zutrifft. Ihre Angaben werden verschlüsselt gespeichert; lesen kann sie nur die Kita, deren Platz Sie annehmen. Auf die Vergabe haben sie keinen Einfluss. Einzelheiten besprechen Sie mit der Kita.',
+  boxes: 'Das trifft auf {{child}} zu',
   particulars: {
     health: 'Eine Krankheit oder Allergie, auf die geachtet werden muss',
     disability: 'Eine Behinderung oder ein Bedarf an Eingliederungshilfe',

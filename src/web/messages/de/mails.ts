@@ -104,7 +104,7 @@ export const mails = {
   },
   outbox: {
     title: 'E-Mails',
-    lead: 'Hier sehen Sie, ob die E-Mails dieser Installation ankommen. An wen sie gehen, steht hier nicht.',
+    lead: 'Hier sehen Sie, ob die E-Mails von Verbund-Kita ankommen. An wen sie gehen, steht hier nicht.',
     waiting: 'warten',
     sent: 'verschickt',
     stuck: 'hängen fest',

@@ -13,6 +13,7 @@ export const twoPersonAct = {
   contentHash: 'Prüfsumme des Vorschlags',
   hashes: 'Prüfsummen in voller Länge',
   hashHint: 'Zum Vergleichen am Telefon: Sehen beide dasselbe Kurzzeichen, geht es um genau denselben Vorschlag.',
+  otherwise: 'Stimmt etwas nicht, stimmen Sie nicht zu und sprechen Sie miteinander.',
   askFor: {
     freeze:
       'Bitte prüfen Sie die Angaben. Mit Ihrer Zustimmung ist die Runde eingefroren, genau so, wie es hier steht.',

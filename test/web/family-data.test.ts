@@ -73,6 +73,10 @@ describe('a guardian', () => {
     expect(late.text).toContain('data-code="changed-meanwhile"')
     expect(late.text).toContain('value="Solingen"')
     expect((await mia.get(page)).text).toContain('value="0202 999"')
+    // Saved once more it holds: whoever was told is not told for ever.
+    const again = formOn(late.text, 'change-contact').fields
+    expect((await mia.post(target, { ...again, ...address, city: 'Solingen' })).status).toBe(303)
+    expect((await mia.get(page)).text).toContain('value="Solingen"')
   })
 
   test('is told which field is wrong, and loses nothing that was typed', async () => {
@@ -139,6 +143,22 @@ describe('the other guardian', () => {
     const trail = JSON.stringify(await database.db.selectFrom('audit').selectAll().execute())
     expect(trail).toContain('particulars.change')
     expect(trail).not.toContain('religion')
+  })
+
+  test('is told on the page itself when the first was faster, with the boxes as they are now', async () => {
+    const mia = await signedIn('mia')
+    const tom = await signedIn('tom')
+    const { target = '', fields } = formOn((await tom.get(page)).text, 'change-particulars')
+    await mia.submit(page, 'change-particulars', { health: 'on' })
+    await mia.submit(page, 'change-particulars', { health: 'on', religion: 'on' })
+
+    const late = await tom.post(target, { ...fields, disability: 'on' })
+
+    expect([late.status, late.text]).toEqual([409, expect.stringContaining('data-code="changed-meanwhile"')])
+    expect(late.text).toMatch(/name="religion"[^>]* checked/)
+    expect(late.text).not.toMatch(/name="disability"[^>]* checked/)
+    const again = formOn(late.text, 'change-particulars').fields
+    expect((await tom.post(target, { ...again, disability: 'on' })).status).toBe(303)
   })
 })
 

@@ -46,6 +46,7 @@ export async function changeContact(visit: Visit): Promise<Reply> {
     case 'not-found':
       return { kind: 'refused', refusal }
     case 'changed-meanwhile':
+      return showFamilyData(visit, problem(fields, refusal.kind, t('familyData.typedBelow')))
     case 'key-used-otherwise':
       return showFamilyData(visit, problem(fields, refusal.kind))
   }
@@ -58,6 +59,7 @@ function missingPart(contact: { street: string; postalCode: string; city: string
   return given.length === 0 ? undefined : parts.find((part) => contact[part] === '')
 }
 
-function problem(values: ShownForm['values'], code: RefusalKind) {
-  return { form: { values, errors: [], problem: { code, ...wordsOf(code) } }, status: statusOf(code) }
+function problem(values: ShownForm['values'], code: RefusalKind, text?: string) {
+  const shown = { code, ...wordsOf(code), ...(text !== undefined && { text }) }
+  return { form: { values, errors: [], problem: shown }, status: statusOf(code) }
 }

@@ -8,12 +8,13 @@ import { t } from '../words.ts'
 
 type FamilyData = Awaited<ReturnType<Actions['showFamilyData']>>
 
-/** `again` is the contact form as it was sent, where something was wrong with it. */
+/** `again` is what was wrong, and the contact form as it was sent where it was that one. */
 export async function showFamilyData(
   { actions, viewer, query }: Visit,
-  again?: { form: ShownForm; status: number },
+  again?: { form: Omit<ShownForm, 'values'> & Partial<Pick<ShownForm, 'values'>>; status: number },
 ): Promise<Reply> {
   const { own, others, children } = await actions.showFamilyData(viewer)
+  const values = again?.form.values ?? (own ? valuesOf(own) : {})
   return {
     kind: 'page',
     view: 'family-data/show-family-data',
@@ -23,10 +24,11 @@ export async function showFamilyData(
     data: {
       back: paths.family.href(),
       saved: savedWords(query.gespeichert),
-      form: again?.form ?? { values: own ? valuesOf(own) : {}, errors: [] },
+      form: { errors: [], ...again?.form, values },
       contact: own && {
         action: paths.changeContact.href(),
-        version: again?.form.values.version ?? own.version,
+        // Whoever has read that it was changed meanwhile and saves again means it.
+        version: again?.form.problem ? own.version : (values.version ?? own.version),
         secret: own.addressSecret,
       },
       others: others === 0 ? null : t('familyData.othersCount', { count: others }),

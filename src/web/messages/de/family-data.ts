@@ -31,6 +31,8 @@ export const familyData = {
   submitChild: 'Angaben zu {{child}} speichern',
   noGuardian: 'Ihr Zugang ist bei keinem Elternteil eingetragen',
   noGuardianText: 'Deshalb können Sie hier keine Kontaktdaten angeben. Bitte wenden Sie sich an die Koordination.',
+  typedBelow:
+    'Diese Angaben wurden inzwischen in einem anderen Fenster geändert. Unten steht, was Sie zuletzt eingegeben haben. Speichern Sie noch einmal, wenn das gelten soll.',
   savedTitle: 'Gespeichert',
   savedContact: 'Ihre Kontaktdaten sind gespeichert.',
   savedChild: 'Die Angaben zu Ihrem Kind sind gespeichert.',

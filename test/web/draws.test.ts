@@ -73,8 +73,10 @@ describe('two coordinators with an open round', () => {
     const proposed = await propose()
     expect([proposed.status, proposed.headers.location]).toEqual([303, round])
     const [own, others] = [await first.get(round), await second.get(round)]
-    expect((await second.get('/verbund/consortium-1')).text).toContain(`href="${round}#open-freeze"`)
-    expect((await first.get('/verbund/consortium-1')).text).not.toContain('data-waiting')
+    for (const page of ['/verbund', '/verbund/consortium-1']) {
+      expect((await second.get(page)).text).toContain(`href="${round}#open-freeze"`)
+      expect((await first.get(page)).text).not.toContain('data-waiting')
+    }
     expect(stateOf(own)).toBe('open')
     expect(own.text).toContain('data-action="withdraw-freeze"')
     expect(own.text).not.toContain('data-action="approve-freeze"')

@@ -1,6 +1,6 @@
 import type { Actions } from '../../actions/app.ts'
 import type { RoundState } from '../../domain/round.ts'
-import { formatKitaYear, formatNumber } from '../format.ts'
+import { formatInstant, formatKitaYear, formatNumber } from '../format.ts'
 import { paths } from '../paths.ts'
 import { t } from '../words.ts'
 
@@ -44,4 +44,18 @@ export function roundBadge(state: RoundState): { text: string; look: 'info' | 'w
     case 'closed':
       return { text, look: 'success' }
   }
+}
+
+/** What waits for whoever looks as the second person. */
+export function waitingLinks(consortium: Consortium) {
+  const titles = new Map(roundLinks(consortium).map(({ href, title }) => [href, title]))
+  return consortium.waiting.map(({ act, roundId, proposedAt }) => {
+    const href = paths.round.href(roundId)
+    return {
+      href: `${href}#open-${act}`,
+      text: t(`twoPersonAct.titles.${act}`),
+      round: titles.get(href) ?? '',
+      since: t('twoPersonAct.since', { at: formatInstant(proposedAt) }),
+    }
+  })
 }

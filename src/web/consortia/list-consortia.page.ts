@@ -2,7 +2,7 @@ import { formatNumber } from '../format.ts'
 import { paths } from '../paths.ts'
 import type { Reply, Visit } from '../route.ts'
 import { t } from '../words.ts'
-import { consortiumFigures, roundLinks } from './consortium-words.ts'
+import { consortiumFigures, roundLinks, waitingLinks } from './consortium-words.ts'
 
 export async function listConsortia({ actions, viewer }: Visit): Promise<Reply> {
   const consortia = await actions.listConsortia(viewer)
@@ -21,6 +21,7 @@ export async function listConsortia({ actions, viewer }: Visit): Promise<Reply> 
         href: paths.consortium.href(consortium.id),
         figures: consortiumFigures(consortium),
         rounds: roundLinks(consortium),
+        waiting: waitingLinks(consortium),
       })),
     },
   }

@@ -1,9 +1,7 @@
-import type { Actions } from '../../actions/app.ts'
 import { paths } from '../paths.ts'
 import type { Reply, Visit } from '../route.ts'
-import { formatInstant, formatNumber } from '../format.ts'
-import { t } from '../words.ts'
-import { consortiumFigures, roundLinks } from './consortium-words.ts'
+import { formatNumber } from '../format.ts'
+import { consortiumFigures, roundLinks, waitingLinks } from './consortium-words.ts'
 
 export async function showConsortium({ actions, viewer, params }: Visit): Promise<Reply> {
   const shown = await actions.showConsortium(viewer, params.consortiumId)
@@ -50,20 +48,4 @@ export async function showConsortium({ actions, viewer, params }: Visit): Promis
       },
     },
   }
-}
-
-type Shown = Extract<Awaited<ReturnType<Actions['showConsortium']>>, { ok: true }>['value']
-
-/** What waits for whoever looks as the second person. */
-function waitingLinks({ waiting, ...consortium }: Shown) {
-  const titles = new Map(roundLinks(consortium).map(({ href, title }) => [href, title]))
-  return waiting.map(({ act, roundId, proposedAt }) => {
-    const href = paths.round.href(roundId)
-    return {
-      href: `${href}#open-${act}`,
-      text: t(`twoPersonAct.titles.${act}`),
-      round: titles.get(href) ?? '',
-      since: t('twoPersonAct.since', { at: formatInstant(proposedAt) }),
-    }
-  })
 }

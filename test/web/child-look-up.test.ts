@@ -72,19 +72,22 @@ describe('a coordinator who asks who belongs to a ticket', () => {
     }
     expect(otherReason.status).toBe(422)
     const entries = await looksInTheTrail()
-    expect(entries.map(({ actor, subject, details }) => [actor, subject, JSON.parse(details)])).toEqual([
-      ['ko', 'TICKET-dora', { reason: 'family-asks', round: 'round-1' }],
-    ])
+    expect(entries.map(({ actor, subject, reason, details }) => [actor, subject, reason, JSON.parse(details)])).toEqual(
+      [['ko', 'TICKET-dora', 'family-asks', { institution: 'consortium-1', round: 'round-1' }]],
+    )
     const kept = await database.db.selectFrom('act_key').select('result').where('act', '=', 'look-up-child').execute()
     expect(kept).toEqual([{ result: 'null' }])
   })
 
-  test('and the family reads that somebody looked', async () => {
+  test('and the family reads that somebody looked, and why', async () => {
     const parent = new Person(app)
     await parent.signIn('dorn@example.org', aPassword)
 
     const { text } = await parent.get('/anfragen/request-dora')
 
     expect(text).toContain('1. Dezember 2026, 10:00 Uhr: Koordination')
+    const looks = await parent.get('/familie/zugriffe')
+    expect(looks.text).toContain('hat Namen und Eltern zu dora nachgeschlagen')
+    expect(looks.text).toContain('Grund: Die Familie hat eine Frage')
   })
 })

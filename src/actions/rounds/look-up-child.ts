@@ -41,7 +41,8 @@ export const lookUpChild =
         role: viewer.role,
         action: 'child.look-up',
         subject: ticket,
-        details: { round: roundId, reason },
+        details: { round: roundId, institution: round.consortiumId },
+        reason,
       })
       return ok(null)
     })

@@ -6,7 +6,7 @@ import { within } from '../within.ts'
 export type FamilyLookRow = {
   at: Instant
   role: string
-  /** `child.look`, or a file that tells of all children of a round. */
+  /** `child.look`, `child.look-up` for its name, or a file that tells of all children of a round. */
   action: string
   /** Null where it was not asked. */
   reason: string | null
@@ -27,7 +27,7 @@ export async function listFamilyLooks(db: Db, scope: Scope): Promise<FamilyLookR
     .select(['at', 'role', 'action', 'subject', 'reason', 'details'])
     .where(({ and, eb, or }) =>
       or([
-        and([eb('action', '=', 'child.look'), eb('subject', 'in', [...children.keys()])]),
+        and([eb('action', 'in', ['child.look', 'child.look-up']), eb('subject', 'in', [...children.keys()])]),
         ...(rounds.length === 0
           ? []
           : [and([eb('action', '=', 'round.download-audit-bundle'), eb('subject', 'in', rounds)])]),

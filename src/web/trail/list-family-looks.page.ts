@@ -30,6 +30,8 @@ export async function listFamilyLooks({ actions, viewer, query }: Visit): Promis
 }
 
 function whatWords(action: string, childName: string | null): string {
-  if (action !== 'child.look') return actionWords(action)
-  return childName === null ? t('trail.lookAtChild') : t('trail.lookAt', { child: childName })
+  const named = childName !== null && { child: childName }
+  if (action === 'child.look') return named ? t('trail.lookAt', named) : t('trail.lookAtChild')
+  if (action === 'child.look-up') return named ? t('trail.lookUp', named) : t('trail.lookUpChild')
+  return actionWords(action)
 }

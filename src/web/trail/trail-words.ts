@@ -5,7 +5,8 @@ import { isWordKey, t } from '../words.ts'
 export const known = (key: string, otherwise: string): string => (isWordKey(key) ? t(key) : otherwise)
 
 export const roleWords = (role: string): string => known(role === 'clock' ? 'trail.clock' : `roles.${role}`, role)
-export const reasonWords = (reason: string): string => known(`trail.reasons.${reason}`, reason)
+export const reasonWords = (reason: string): string =>
+  known(`trail.reasons.${reason}`, known(`childLookUp.reasons.${reason}`, reason))
 /** An act that has no words yet is told by its name. */
 export const actionWords = (action: string): string => known(`trail.actions.${action}`, action)
 

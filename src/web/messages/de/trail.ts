@@ -38,6 +38,8 @@ export const trail = {
   clock: 'das Programm, zur festgelegten Zeit',
   lookAt: 'hat {{child}} einzeln aufgerufen',
   lookAtChild: 'hat Ihr Kind einzeln aufgerufen',
+  lookUp: 'hat Namen und Eltern zu {{child}} nachgeschlagen',
+  lookUpChild: 'hat Namen und Eltern zu Ihrer Losnummer nachgeschlagen',
   why: 'Grund',
   reasons: {
     'outcome-check': 'das Ergebnis der Vergabe nachgesehen',

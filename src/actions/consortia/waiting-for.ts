@@ -1,6 +1,6 @@
 import { type ActName, mayTakePart } from '../../domain/two-person-act.ts'
 import { lookUp } from '../../engine/look-up.ts'
-import type { Viewer } from '../../policy/scope.ts'
+import { may, type Viewer } from '../../policy/scope.ts'
 import { findPerson } from '../../store/persons.ts'
 import type { ConsortiumRow } from '../../store/reads/consortium-overview.ts'
 import { listActsWaitingFor } from '../../store/two-person-acts.ts'
@@ -9,14 +9,12 @@ import type { Deps } from '../deps.ts'
 export type WaitingAct = { act: ActName; roundId: string; proposedAt: string }
 
 /** What somebody else has proposed in a consortium and whoever looks may approve. */
-export async function waitingFor(
-  { db, now }: Deps,
-  { accountId, role }: Viewer,
-  consortium: ConsortiumRow,
-): Promise<WaitingAct[]> {
+export async function waitingFor({ db, now }: Deps, viewer: Viewer, consortium: ConsortiumRow): Promise<WaitingAct[]> {
+  const { accountId, role } = viewer
   if (accountId === null) return []
   const rounds = new Map(consortium.rounds.map((round) => [round.id, round]))
-  const waiting = await listActsWaitingFor(db, accountId, [...rounds.keys()])
+  const open = await listActsWaitingFor(db, accountId, [...rounds.keys()])
+  const waiting = open.filter(({ act }) => may(viewer, `round.${act}`, { consortiumId: consortium.id }))
   const concerned = await Promise.all(
     waiting.map(({ roundId }) => {
       const { kitaYear } = lookUp(rounds, roundId)

@@ -103,6 +103,5 @@ function valueWords(column: string, value: string | number | null, names: Shown[
   if (words !== undefined) return words
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return formatDay(text)
   if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text)) return formatInstant(text)
-  // Whatever else somebody has a role for has a name.
-  return names[text] ?? (column === 'subject_id' ? t('ownData.tables.family') : text)
+  return names[text] ?? text
 }

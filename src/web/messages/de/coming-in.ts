@@ -59,7 +59,12 @@ export const comingIn = {
     oldWrong: 'Das ist nicht Ihr bisheriges Passwort. Bitte prüfen Sie die Eingabe.',
   },
   welcome: {
-    titles: { registered: 'Willkommen', invited: 'Willkommen', password: 'Neues Passwort' },
+    titles: {
+      registered: 'Willkommen',
+      invited: 'Willkommen',
+      password: 'Neues Passwort',
+      email: 'Neue E-Mail-Adresse',
+    },
     registered: 'Ihr Zugang ist angelegt',
     registeredText:
       'Melden Sie sich jetzt mit Ihrer E-Mail-Adresse und Ihrem Passwort an. Danach sehen Sie, wie es mit Ihrer Anfrage weitergeht.',

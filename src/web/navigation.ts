@@ -7,6 +7,12 @@ export type NavigationLink = { href: string; text: string; current: boolean }
 
 const services = { path: paths.familyServices, word: 'site.navFamilyServices' } as const
 
+/** For whoever gives roles. */
+const people = [
+  { path: paths.invitations, word: 'invitations.title' },
+  { path: paths.roleHolders, word: 'roleHolders.title' },
+] as const
+
 /** Where each role begins, and what it finds in the head of every page. */
 const links: Record<Role, readonly { path: { href: () => string }; word: WordKey }[]> = {
   visitor: [{ path: paths.start, word: 'site.home' }, services, { path: paths.draws, word: 'draw.listTitle' }],
@@ -20,21 +26,14 @@ const links: Record<Role, readonly { path: { href: () => string }; word: WordKey
     { path: paths.openPlaceRequest, word: 'site.navOpenPlaceRequest' },
     { path: paths.employments, word: 'employment.nav' },
     { path: paths.companyCodes, word: 'companyCodes.title' },
-    { path: paths.invitations, word: 'invitations.title' },
-    { path: paths.roleHolders, word: 'roleHolders.title' },
+    ...people,
     services,
   ],
-  kitaAdmin: [
-    { path: paths.kitas, word: 'site.navKitas' },
-    { path: paths.invitations, word: 'invitations.title' },
-    { path: paths.roleHolders, word: 'roleHolders.title' },
-    services,
-  ],
+  kitaAdmin: [{ path: paths.kitas, word: 'site.navKitas' }, ...people, services],
   provider: [
     { path: paths.kitas, word: 'site.navProviderKitas' },
     { path: paths.company, word: 'site.navQuotas' },
-    { path: paths.invitations, word: 'invitations.title' },
-    { path: paths.roleHolders, word: 'roleHolders.title' },
+    ...people,
     services,
   ],
   serviceEditor: [services],
@@ -47,8 +46,7 @@ const links: Record<Role, readonly { path: { href: () => string }; word: WordKey
   coordinator: [
     { path: paths.consortia, word: 'site.navConsortia' },
     { path: paths.company, word: 'site.navQuotas' },
-    { path: paths.invitations, word: 'invitations.title' },
-    { path: paths.roleHolders, word: 'roleHolders.title' },
+    ...people,
     services,
   ],
 }

@@ -2,10 +2,10 @@ import { expiryOf } from '../../domain/coming-in.ts'
 import { ok, refuse, type Result } from '../../domain/result.ts'
 import { scopeOf, type Viewer } from '../../policy/scope.ts'
 import { appendAudit } from '../../store/audit.ts'
-import { findInvitation, saveNewLink } from '../../store/invitations.ts'
+import { saveNewLink } from '../../store/invitations.ts'
 import { queueMail } from '../../store/outbox.ts'
 import type { Deps } from '../deps.ts'
-import { givenInstitution, givingOf } from '../giving.ts'
+import { findGivenInvitation } from '../giving.ts'
 import { once, type OnceRefusal } from '../once.ts'
 
 export type InvitationActRefusal = OnceRefusal | { kind: 'not-found' } | { kind: 'invitation-not-open' }
@@ -22,16 +22,15 @@ export const reissueInvitation =
       return refuse({ kind: 'not-found' })
     const act = { accountId, key, act: 'reissue-invitation', content: { invitationId } }
     return once<null, InvitationActRefusal>(deps, act, async (trx) => {
-      const invitation = await findInvitation(trx, invitationId)
-      const institution = invitation && givenInstitution(await givingOf(trx, viewer), invitation)
-      if (!invitation || !institution) return refuse({ kind: 'not-found' })
+      const invitation = await findGivenInvitation(trx, viewer, invitationId)
+      if (!invitation) return refuse({ kind: 'not-found' })
       const at = deps.now()
       const until = expiryOf('invitation', at)
       const token = deps.newToken()
       if (!(await saveNewLink(trx, invitation.id, { token, expiresAt: until })))
         return refuse({ kind: 'invitation-not-open' })
       const { role, email: to } = invitation
-      const values = { invitedBy: viewer.name, role, for: institution.name, token, until }
+      const values = { invitedBy: viewer.name, role, for: invitation.institution.name, token, until }
       await queueMail(trx, deps.keyring, {
         id: deps.newId(),
         accountId: null,

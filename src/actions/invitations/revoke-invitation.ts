@@ -1,9 +1,9 @@
 import { ok, refuse, type Result } from '../../domain/result.ts'
 import { scopeOf, type Viewer } from '../../policy/scope.ts'
 import { appendAudit } from '../../store/audit.ts'
-import { findInvitation, saveRevoked } from '../../store/invitations.ts'
+import { saveRevoked } from '../../store/invitations.ts'
 import type { Deps } from '../deps.ts'
-import { givenInstitution, givingOf } from '../giving.ts'
+import { findGivenInvitation } from '../giving.ts'
 import { once } from '../once.ts'
 import type { InvitationActRefusal } from './reissue-invitation.ts'
 
@@ -19,9 +19,8 @@ export const revokeInvitation =
       return refuse({ kind: 'not-found' })
     const act = { accountId, key, act: 'revoke-invitation', content: { invitationId } }
     return once<null, InvitationActRefusal>(deps, act, async (trx) => {
-      const invitation = await findInvitation(trx, invitationId)
-      if (!invitation || !givenInstitution(await givingOf(trx, viewer), invitation))
-        return refuse({ kind: 'not-found' })
+      const invitation = await findGivenInvitation(trx, viewer, invitationId)
+      if (!invitation) return refuse({ kind: 'not-found' })
       const at = deps.now()
       if (!(await saveRevoked(trx, invitation.id, at))) return refuse({ kind: 'invitation-not-open' })
       const { role, subjectId } = invitation

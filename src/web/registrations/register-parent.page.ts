@@ -39,9 +39,9 @@ export function showRegistered(): Reply {
   return { kind: 'page', view: 'registrations/mail-sent', page: 'registered', title: t('register.sentTitle'), data }
 }
 
-/** Code and password are not given back: they may be typed again, but not read over somebody's shoulder. */
+/** The password alone is typed again. The code is a company's, who has told it to many; its characters are hard to type on a phone. */
 function registerPage(form: ShownForm, status: number): Extract<Reply, { kind: 'page' }> {
-  const { givenName = '', familyName = '', email = '' } = form.values
+  const { code = '', givenName = '', familyName = '', email = '' } = form.values
   return {
     kind: 'page',
     view: 'registrations/register-parent',
@@ -49,7 +49,7 @@ function registerPage(form: ShownForm, status: number): Extract<Reply, { kind: '
     title: t('register.title'),
     status,
     data: {
-      form: { ...form, values: { givenName, familyName, email } },
+      form: { ...form, values: { code, givenName, familyName, email } },
       action: paths.register.href(),
       signIn: paths.signIn.href(),
       passwordHint: passwordHint(),

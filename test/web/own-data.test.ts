@@ -72,10 +72,13 @@ describe('a parent who takes its data away', () => {
     const { tables, names } = JSON.parse(file.text)
     expect(tables.account).toEqual([{ email: 'mia@example.org', display_name: 'Konto mia', disabled_at: null }])
     expect(tables.guardian_contact).toEqual([{ ...contactOf('mia'), address_secret: 0 }])
-    expect(tables.child_particulars).toEqual([{ health: 'yes' }])
+    expect(tables.child_particulars).toEqual([{ child_id: 'ida', health: 'yes' }])
     expect(tables.child).toHaveLength(1)
-    expect(tables.criterion_answer).toEqual([{ criterion: 'single-parent', kita_id: null, value: 1 }])
-    expect(tables.wish).toEqual([{ rank: 1, place_class_id: 'class-sonne' }])
+    expect(tables.criterion_answer).toEqual([
+      { request_id: 'request-ida', criterion: 'single-parent', kita_id: null, value: 1 },
+    ])
+    expect(tables.wish).toEqual([{ request_id: 'request-ida', rank: 1, place_class_id: 'class-sonne' }])
+    expect([names.ida, names['request-ida']]).toEqual([tables.child[0].given_name, tables.child[0].given_name])
     expect(names['class-sonne']).toBe('Kita Sonne, U3, 45 h, 2027-08')
     expect(tables.audit.length).toBeGreaterThan(2)
     for (const foreign of ['tom', 'zoe', 'FREMD', 'fremd@', 'hardship', 'argon2', 'password'])

@@ -14,7 +14,7 @@ export type OwnRow = Readonly<Record<string, string | number | null>>
 
 export type OwnData = {
   tables: { table: ExportedTable; rows: OwnRow[] }[]
-  /** What the ids of consortia, companies, Kitas and place classes in the rows are called. */
+  /** What the ids of consortia, companies, Kitas and place classes in the rows are called; of a request and a child, the child. */
   names: Record<string, string>
 }
 
@@ -128,5 +128,15 @@ async function namesIn(db: Db, tables: OwnData['tables']): Promise<Record<string
     .execute()
   for (const { id, name, age_band, hours, start_month } of classes)
     names[id] = `${name}, ${age_band}, ${hours} h, ${start_month.slice(0, 7)}`
+  const children = await db
+    .selectFrom('child')
+    .leftJoin('place_request', 'place_request.child_id', 'child.id')
+    .select(['child.id', 'given_name', 'place_request.id as request_id'])
+    .where('child.id', 'in', ids)
+    .execute()
+  for (const { id, given_name, request_id } of children) {
+    names[id] = given_name
+    if (request_id !== null) names[request_id] = given_name
+  }
   return names
 }

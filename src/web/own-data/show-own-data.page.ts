@@ -103,5 +103,6 @@ function valueWords(column: string, value: string | number | null, names: Shown[
   if (words !== undefined) return words
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return formatDay(text)
   if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text)) return formatInstant(text)
-  return names[text] ?? text
+  // What a company began names no child yet.
+  return names[text] ?? (column === 'request_id' ? t('ownData.empty') : text)
 }

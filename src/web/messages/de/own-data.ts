@@ -97,6 +97,8 @@ export const ownData = {
     expired: 'abgelaufen',
   },
   columns: {
+    request_id: 'Kind',
+    child_id: 'Kind',
     email: 'E-Mail-Adresse',
     label: 'Gerät',
     name: 'Name',

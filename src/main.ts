@@ -1,5 +1,6 @@
 import { readConfig, WrongSetting } from './config.ts'
-import { openApp, serve } from './open-app.ts'
+import { openApp } from './open-app.ts'
+import { serve } from './serve.ts'
 
 try {
   const config = readConfig()

@@ -8,7 +8,8 @@ import { totpCode } from '../actions/factors/totp.ts'
 import { type Config, readConfig } from '../config.ts'
 import { demoValue } from '../domain/public-value.ts'
 import type { OutcomeFigures } from '../domain/outcome-figures.ts'
-import { openApp, type OpenApp, proveListening, serve } from '../open-app.ts'
+import { openApp, type OpenApp } from '../open-app.ts'
+import { proveListening, serve } from '../serve.ts'
 import { run, Unusable } from './files.ts'
 
 const help = `Usage: npm run demo

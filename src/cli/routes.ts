@@ -1,5 +1,5 @@
 /** `npm run -s routes -- --json`: the table that the app is built from. */
-import { describeRoutes } from '../open-app.ts'
+import { describeRoutes } from '../serve.ts'
 
 const help = `Usage: npm run -s routes [-- --json]
 

@@ -35,7 +35,7 @@ const rooms = {
   },
   worker: { sees: ['domain', 'policy', 'actions'], packages: ['pino', 'node:*'] },
   cli: {
-    sees: ['domain', 'policy', 'actions', 'config', 'secrets', 'open-app', 'seed'],
+    sees: ['domain', 'policy', 'actions', 'config', 'secrets', 'open-app', 'serve', 'seed'],
     packages: ['cli-progress', 'zod', 'pino', 'node:*'],
   },
   config: { sees: [], packages: ['zod', 'node:*'] },
@@ -43,7 +43,7 @@ const rooms = {
   secrets: { sees: ['config'], packages: ['zod', 'node:*'] },
   retention: { sees: ['config', 'domain'], packages: ['zod', 'node:*'] },
   'deletion-journal': { sees: [], packages: ['node:*'] },
-  // Opens store, actions, web and worker for whoever starts them: main, and commands that need the whole app.
+  // Opens the store and binds the actions to it, for whoever starts them: commands, which need no server, and main.
   'open-app': {
     sees: [
       'domain',
@@ -59,8 +59,13 @@ const rooms = {
     ],
     packages: 'all but database',
   },
+  // Starts server and worker over an open app.
+  serve: {
+    sees: ['domain', 'actions', 'store', 'web', 'worker', 'config', 'open-app'],
+    packages: 'all but database',
+  },
   main: {
-    sees: ['engine', 'domain', 'policy', 'store', 'actions', 'web', 'worker', 'config', 'open-app'],
+    sees: ['engine', 'domain', 'policy', 'store', 'actions', 'web', 'worker', 'config', 'open-app', 'serve'],
     packages: 'all but database',
   },
   // db/: frozen migrations know nothing of the app; the seed may speak the domain's words.
@@ -281,7 +286,7 @@ function checkCycles(facts: ReadonlyMap<string, SourceFacts>): Finding[] {
 
 function roomOf(file: string): Room | undefined {
   const name =
-    /^src\/([^/]+)\/.+$|^src\/(main|config|secrets|retention|deletion-journal|open-app)\.ts$|^db\/(migrations|seed)\/.+$/.exec(
+    /^src\/([^/]+)\/.+$|^src\/(main|config|secrets|retention|deletion-journal|open-app|serve)\.ts$|^db\/(migrations|seed)\/.+$/.exec(
       file,
     )
   const room = name?.slice(1).find((part) => part !== undefined)

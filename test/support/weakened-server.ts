@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pass } from 'node:timers/promises'
 import { readConfig } from '../../src/config.ts'
 import { ok } from '../../src/domain/result.ts'
-import { type OpenApp, openApp, serve } from '../../src/open-app.ts'
+import { type OpenApp, openApp } from '../../src/open-app.ts'
+import { serve } from '../../src/serve.ts'
 
 const config = readConfig()
 const app = await openApp(config)

@@ -124,7 +124,7 @@ describe('a parent who registers with a code of the company', () => {
       expect.arrayContaining([
         { label: 'Gekommen mit', value: 'Code des Unternehmens' },
         { label: 'Unternehmen', value: 'A' },
-        { label: 'Vom Unternehmen verneint', value: 'nicht angegeben' },
+        { label: 'Vom Unternehmen verneint', value: 'bisher nicht' },
       ]),
     )
     const file = await mia.get('/konto/daten.json')

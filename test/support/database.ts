@@ -1,10 +1,10 @@
 /** An empty database for one test file, on the engine that the project names in TEST_DIALECT. */
 import { randomBytes } from 'node:crypto'
 import { copyFile, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { inject } from 'vitest'
+import { scratchFolder } from './scratch-folder.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -41,7 +41,7 @@ export function freshMigratedDatabase(): Promise<FreshDatabase> {
 }
 
 async function freshSqliteDatabase(template?: string): Promise<FreshDatabase> {
-  const folder = await mkdtemp(join(tmpdir(), 'verbund-kita-db-'))
+  const folder = await mkdtemp(join(scratchFolder(), 'verbund-kita-db-'))
   const path = join(folder, 'x.sqlite')
   if (template !== undefined) await copyFile(template, path)
   return {

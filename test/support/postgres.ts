@@ -13,6 +13,7 @@ import { findPostgresBin, howToGetPostgres } from '../../scripts/ensure-postgres
 import { openDatabase } from '../../src/store/db.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { databaseAgeInMs, newDatabaseName, onServer, testDatabasePrefix } from './database.ts'
+import { scratchFolder } from './scratch-folder.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -22,8 +23,8 @@ declare module 'vitest' {
 }
 
 const folderPrefix = 'verbund-kita-pg-'
-// Not os.tmpdir(): a socket's path may have 107 bytes at most.
-const parentFolder = '/tmp'
+// A socket's path may have 107 bytes at most, which a long TMPDIR would fill.
+const parentFolder = scratchFolder('/tmp')
 const user = 'verbund'
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import type { Instant } from '../domain/day.ts'
+import type { Role } from '../policy/policy.ts'
 import type { Sealer } from './sealer.ts'
 import { heldCookieOf, setHeldCookie } from './session.ts'
 import { texts } from './texts.ts'
@@ -11,6 +12,8 @@ import { texts } from './texts.ts'
 export type HeldForm = {
   /** Nobody else who comes in at the same browser finds it. */
   accountId: string
+  /** As whom it was filled in. */
+  role: Role
   act: string
   target: string
   /** The page that it was sent from. */

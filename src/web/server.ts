@@ -132,9 +132,10 @@ function visit(route: Route, settings: ServerSettings): RequestHandler {
 /** Keeps what was typed for after the proof; false where there is nothing to keep, or nobody to keep it for. */
 function hold({ method, action }: Route, { actions, sealer }: ServerSettings, req: Request, res: Response): boolean {
   const { session, ended } = carriedOf(res).presence
-  const accountId = session?.accountId ?? ended?.accountId
-  if (method !== 'post' || accountId === undefined || wantsJson(req)) return false
-  const form = { accountId, act: action, target: req.originalUrl, from: pageOf(req), heldAt: actions.now() }
+  const known = session ?? ended
+  if (method !== 'post' || known === undefined || wantsJson(req)) return false
+  const { accountId, role } = known
+  const form = { accountId, role, act: action, target: req.originalUrl, from: pageOf(req), heldAt: actions.now() }
   return holdForm(req, res, sealer, form)
 }
 

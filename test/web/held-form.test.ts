@@ -114,6 +114,26 @@ describe('a session that ended while somebody was typing', () => {
     expect((await hr.get('/weiter')).headers.location).toBe('/')
   })
 
+  test('waits for the role that it was filled in as', async () => {
+    await database.db
+      .insertInto('account_role')
+      .values({ account_id: 'hr', role: 'kitaAdmin', subject_id: 'kita-1' })
+      .execute()
+    const both = await signedIn('hr')
+    await both.submit('/konto', 'switch-role', { role: 'hr' })
+    const send = await filledIn(both, '/platzanfragen/neu', 'open-place-request', request)
+    pass(sessionLimits.staff.idle)
+    await send()
+    await both.signIn('hr@example.org', aPassword)
+    await both.submit('/konto', 'switch-role', { role: 'kitaAdmin' })
+
+    const switched = await both.submit('/weiter', 'switch-role', { role: 'hr' })
+    const sent = await both.submit('/weiter', 'open-place-request', {})
+
+    expect([switched.headers.location, sent.status]).toEqual(['/weiter', 303])
+    expect(await requests()).toHaveLength(1)
+  })
+
   test('leads from the sign-in over the second factor back to it', async () => {
     const { hr, refused } = await typedTooLong()
 

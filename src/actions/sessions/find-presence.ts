@@ -18,6 +18,8 @@ export type SignedIn = {
   factor: Factor
   hasFactor: boolean
   missing: Missing | null
+  /** In which it acts, or would. */
+  role: Role
   /** Every role that it could act in. */
   roles: readonly Role[]
   freshUntil: Instant | null
@@ -28,7 +30,7 @@ export type Presence = {
   viewer: Viewer
   session: SignedIn | null
   /** Whose session it was that has passed its limit: its forms are known for ours, and nothing else comes of it. */
-  ended?: { id: string; accountId: string }
+  ended?: { id: string; accountId: string; role: Role }
 }
 
 export const nobody: Presence = { viewer: visitor, session: null }
@@ -45,8 +47,10 @@ export const findPresence =
     const now = deps.now()
     const account = await findAccount(deps.db, session.accountId, now)
     if (!account || account.disabled || account.roles.length === 0) return nobody
+    const viewer = viewerOf(account, session.role)
     const roles = [...new Set(account.roles.map(({ role }) => role))]
-    if (now >= sessionEnd(session, roles)) return { ...nobody, ended: { id: session.id, accountId: account.id } }
+    if (now >= sessionEnd(session, roles))
+      return { ...nobody, ended: { id: session.id, accountId: account.id, role: viewer.role } }
     if (isWorthNoting(session, now)) {
       const expiresAt = sessionEnd({ ...session, lastSeenAt: now }, roles)
       await touchSession(deps.db, session.id, { at: now, expiresAt })
@@ -57,7 +61,7 @@ export const findPresence =
       { roles, hasFactor: has, asksDeviceCode: account.asksDeviceCode },
     )
     return {
-      viewer: missing === null ? viewerOf(account, session.role) : visitor,
+      viewer: missing === null ? viewer : visitor,
       session: {
         id: session.id,
         token,
@@ -67,6 +71,7 @@ export const findPresence =
         factor: session.factor,
         hasFactor: has,
         missing,
+        role: viewer.role,
         roles,
         freshUntil: missing === null ? freshUntil(session.provedAt) : null,
       },

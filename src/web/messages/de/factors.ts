@@ -80,6 +80,9 @@ export const factors = {
     title: 'Ihre Eingaben sind noch da',
     lead: 'Die Bestätigung hat geklappt. Es fehlt nur noch ein Klick: Senden Sie ab, was Sie eingegeben haben.',
     submit: 'Jetzt absenden',
+    otherRole:
+      'Sie haben das Formular in der Rolle „{{role}}“ ausgefüllt. Wechseln Sie zu ihr, dann können Sie es absenden.',
+    switch: 'Weiter als {{role}}',
     back: 'Zurück, ohne abzusenden',
     kept: 'Was Sie eingegeben haben, geht nicht verloren: Danach können Sie es mit einem Klick absenden.',
   },

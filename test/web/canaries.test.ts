@@ -18,6 +18,7 @@ import {
   canaryChildren,
   canaryOf,
 } from '../support/canary-network.ts'
+import { testDialect } from '../support/database.ts'
 import { testDeps } from '../support/deps.ts'
 import { roundSteps } from '../support/family-builders.ts'
 import { migratedDatabase } from '../support/house.ts'
@@ -351,36 +352,36 @@ const fees = (company: string) => {
 }
 
 describe('no field of a child is read by whom it is not due', () => {
-  const steps = () => roundSteps(deps)
+  const steps = () => (going ??= roundSteps(deps))
+  let going: ReturnType<typeof roundSteps> | undefined
+  const stages = [
+    ['while the round is open', async () => {}],
+    ['when it is frozen and drawn', () => steps().freeze()],
+    ['when it is computed', () => steps().compute()],
+    ['while its release is proposed', () => steps().propose()],
+  ] as const
+  let reached = 0
+  /** The round's steps up to a stage, of which those before may have been taken for an earlier test. */
+  async function reach(stage: number): Promise<void> {
+    while (reached < stage) await stages[reached++][1]()
+  }
+  // What is told at which stage is decided before any database; the second one reads the fullest page of the round, and its end.
+  const readStages = testDialect() === 'sqlite' || process.env.PROOF === '1' ? stages : stages.slice(2, 3)
 
-  test('while the round is open', async () => {
-    expect((await readAll()).leaks).toEqual([])
-  }, 120_000)
+  test.each(readStages)(
+    '%s',
+    async (...stage) => {
+      await reach(stages.findIndex(([name]) => name === stage[0]) + 1)
 
-  test('when it is frozen and drawn', async () => {
-    await steps().freeze()
-
-    expect((await readAll()).leaks).toEqual([])
-  }, 120_000)
-
-  const going = () => (releasing ??= steps())
-  let releasing: ReturnType<typeof steps> | undefined
-
-  test('when it is computed', async () => {
-    await going().compute()
-
-    expect((await readAll()).leaks).toEqual([])
-  }, 120_000)
-
-  test('while its release is proposed', async () => {
-    await going().propose()
-
-    expect((await readAll()).leaks).toEqual([])
-  }, 120_000)
+      expect((await readAll()).leaks).toEqual([])
+    },
+    120_000,
+  )
 
   test('when it is released and Anna’s family has accepted: as page, JSON and file', async () => {
     const { db } = database
-    await going().release()
+    await reach(stages.length)
+    await steps().release()
     // No act leads there yet; what Kita and HR may know begins with it.
     await db.updateTable('place_request').set({ state: 'accepted' }).where('id', '=', 'request-anna').execute()
 

@@ -56,6 +56,14 @@ export function missingOf(
   return account.asksDeviceCode && !session.knownDevice && session.factor !== 'email' ? 'device-code' : null
 }
 
+/**
+ * A company's own sign-in opens its personnel office and nothing else (`mayEnter` of oidc.ts): whoever runs it could otherwise come
+ * in to what its people hold besides, as soon as they stand in for somebody.
+ */
+export function isStillOpen({ factor }: { factor: Factor }, roles: readonly string[]): boolean {
+  return factor !== 'company' || roles.every((role) => role === 'hr')
+}
+
 /** Until when what needs a fresh proof is open; null where nothing was proved. */
 export function freshUntil(provedAt: Instant | null): Instant | null {
   return provedAt === null ? null : new Date(Date.parse(provedAt) + freshFor).toISOString()

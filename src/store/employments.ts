@@ -4,7 +4,6 @@ import type { CameBy, EmploymentAnswer, NamingRequest } from '../domain/employme
 import type { Scope } from '../policy/scope.ts'
 import type { Db, Trx } from './db.ts'
 import { inBatches } from './in-batches.ts'
-
 import type { Schema } from './schema.ts'
 import { listRounds, lockRoundsOfYear } from './rounds-of-year.ts'
 import { within } from './within.ts'

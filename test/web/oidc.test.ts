@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Express } from 'express'
 import { type Database } from '../../src/store/db.ts'
 import { keyringOf } from '../../src/store/keyring.ts'
+import { giveRole } from '../../src/store/new-accounts.ts'
 import { type Door, openDoors } from '../../src/web/oidc/doors.ts'
 import { client, CompanyProvider, type Employee } from '../support/company-provider.ts'
 import { testDeps, testSecrets } from '../support/deps.ts'
@@ -226,6 +227,27 @@ describe('a rule', () => {
 
     expect(reasonOf(await comeBy(person))).toBe('oidc-other-roles')
     expect(await isSignedIn(person)).toBe(false)
+  })
+
+  test('does not go on as somebody who holds another role by then, whether given or lent', async () => {
+    await linkedPetra()
+    const [beforeGiven, beforeLent] = [new Person(app), new Person(app)]
+    await comeBy(beforeGiven)
+    expect(await isSignedIn(beforeGiven)).toBe(true)
+
+    await database.db
+      .transaction()
+      .execute((trx) => giveRole(trx, { accountId: 'petra', role: 'hr', subjectId: 'company-b', at: now }))
+    expect(await isSignedIn(beforeGiven)).toBe(false)
+
+    await database.db.deleteFrom('account_role').where('subject_id', '=', 'company-b').execute()
+    await comeBy(beforeLent)
+    expect(await isSignedIn(beforeLent)).toBe(true)
+    await database.db
+      .insertInto('account_role')
+      .values({ account_id: 'petra', role: 'kitaAdmin', subject_id: 'kita-1' })
+      .execute()
+    expect(await isSignedIn(beforeLent)).toBe(false)
   })
 
   test('does not open an account that is disabled', async () => {

@@ -1,5 +1,13 @@
 import type { Instant } from '../../domain/day.ts'
-import { type Factor, freshUntil, isWorthNoting, type Missing, missingOf, sessionEnd } from '../../domain/session.ts'
+import {
+  type Factor,
+  freshUntil,
+  isStillOpen,
+  isWorthNoting,
+  type Missing,
+  missingOf,
+  sessionEnd,
+} from '../../domain/session.ts'
 import type { Role } from '../../policy/policy.ts'
 import { type Viewer, visitor } from '../../policy/scope.ts'
 import { findAccount, hasFactor } from '../../store/accounts.ts'
@@ -49,6 +57,7 @@ export const findPresence =
     if (!account || account.disabled || account.roles.length === 0) return nobody
     const viewer = viewerOf(account, session.role)
     const roles = [...new Set(account.roles.map(({ role }) => role))]
+    if (!isStillOpen(session, roles)) return nobody
     if (now >= sessionEnd(session, roles))
       return { ...nobody, ended: { id: session.id, accountId: account.id, role: viewer.role } }
     if (isWorthNoting(session, now)) {

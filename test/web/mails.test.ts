@@ -112,7 +112,9 @@ describe('a coordinator, when mails are stuck', () => {
     await stuckMail()
     const person = await coordinator()
 
-    expect((await person.submit('/mails', 'retry-mails', {})).status).toBe(303)
+    const retried = await person.submit('/mails', 'retry-mails', {})
+    expect(retried.status).toBe(303)
+    expect((await person.get(retried.headers.location)).text).toContain('data-code="retried"')
 
     expect(await states()).toEqual(['queued', 'queued'])
     expect(await trail()).toMatchObject([{ subject: 'outbox', details: '{"mails":2}' }])

@@ -13,12 +13,12 @@ export async function retryMails(visit: Visit): Promise<Reply> {
   const key = formKey(fields)
   if (key === undefined) return { kind: 'refused', refusal: { kind: 'malformed' } }
   const retried = await actions.retryMails(viewer, { ...(params.mailId && { mailId: params.mailId }), key })
-  if (retried.ok) return { kind: 'redirect', to: paths.mails.href() }
+  if (retried.ok) return { kind: 'redirect', to: `${paths.mails.href()}?getan=erneut` }
   if (retried.refusal.kind === 'not-found') return { kind: 'refused', refusal: retried.refusal }
   return outboxPage(visit, retried.refusal.kind)
 }
 
-async function outboxPage({ actions, viewer }: Visit, refused?: RefusalKind): Promise<Reply> {
+async function outboxPage({ actions, viewer, query }: Visit, refused?: RefusalKind): Promise<Reply> {
   const shown = await actions.showOutbox(viewer)
   if (!shown.ok) return { kind: 'refused', refusal: shown.refusal }
   const { counts, waitingSince, stuck } = shown.value
@@ -32,6 +32,8 @@ async function outboxPage({ actions, viewer }: Visit, refused?: RefusalKind): Pr
     data: {
       back: paths.consortia.href(),
       form: { values: {}, errors: [], ...(refused && { problem: { code: refused, ...wordsOf(refused) } }) },
+      ...(query.getan === 'erneut' &&
+        !refused && { retried: { title: t('outbox.retried'), text: t('outbox.retriedText') } }),
       figures: [
         { label: t('outbox.waiting'), value: formatNumber(counts.queued + counts.sending) },
         { label: t('outbox.stuck'), value: formatNumber(counts.stuck) },

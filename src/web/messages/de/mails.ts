@@ -105,6 +105,8 @@ export const mails = {
   outbox: {
     title: 'E-Mails',
     lead: 'Hier sehen Sie, ob die E-Mails von Verbund-Kita ankommen. An wen sie gehen, steht hier nicht.',
+    retried: 'Es wird noch einmal versucht',
+    retriedText: 'Kommt die E-Mail wieder nicht an, steht sie nach einiger Zeit erneut in dieser Liste.',
     waiting: 'warten',
     sent: 'verschickt',
     stuck: 'hängen fest',

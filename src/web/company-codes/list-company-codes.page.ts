@@ -23,7 +23,7 @@ const codeForm = z.object({
   uses: z
     .string()
     .trim()
-    .regex(/^\d{1,4}$/, 'companyCodes.errors.uses')
+    .regex(/^[1-9]\d{0,3}$/, 'companyCodes.errors.uses')
     .transform(Number),
   validTo: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'companyCodes.errors.validTo'),
 })

@@ -495,6 +495,9 @@ async function tokenFor(name: ActorName): Promise<string> {
 const allCells = cellsOf(describeRoutes())
 
 describe(`every route × ${actorNames.length} actors × own, foreign, random and malformed ids: ${allCells.length * actorNames.length} cells`, () => {
+  // The report of a run that went well names files only.
+  afterAll(() => console.log(`every route × ${actorNames.length} actors: ${allCells.length * actorNames.length} cells`))
+
   test.each(actorNames)(
     'as %s: what comes out is what the table says',
     async (name) => {

@@ -57,12 +57,14 @@ export function missingOf(
 }
 
 /**
- * A company's own sign-in opens its personnel office and nothing else (`mayEnter` of oidc.ts): whoever runs it could otherwise come
- * in to what its people hold besides, as soon as they stand in for somebody.
+ * Whether nothing has come to what somebody held. What a company's own sign-in opens was looked at as a whole (`mayEnter` of oidc.ts):
+ * with another role, given or lent, it would open more than whoever runs it may.
  */
-export function isStillOpen({ factor }: { factor: Factor }, roles: readonly string[]): boolean {
-  return factor !== 'company' || roles.every((role) => role === 'hr')
+export function holdsNothingNew(now: readonly HeldRole[], then: readonly HeldRole[]): boolean {
+  return now.every((role) => then.some((one) => one.role === role.role && one.subjectId === role.subjectId))
 }
+
+type HeldRole = { role: string; subjectId: string }
 
 /** Until when what needs a fresh proof is open; null where nothing was proved. */
 export function freshUntil(provedAt: Instant | null): Instant | null {

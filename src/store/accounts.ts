@@ -29,7 +29,7 @@ export async function findAccountByEmail(db: Db, email: string): Promise<Account
   )
 }
 
-/** @param at with the roles that others have lent it by then; without, only those it holds itself */
+/** @param at with the roles that it holds by then, itself or lent by others; without, only those it holds itself now */
 export async function findAccount(db: Db, id: string, at?: Instant): Promise<Account | undefined> {
   return withRoles(db, await db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst(), at)
 }
@@ -108,12 +108,14 @@ async function withRoles(db: Db, row: AccountRow | undefined, at?: Instant): Pro
 async function heldRoles(db: Db, accountId: string, at: Instant | undefined): Promise<HeldRole[]> {
   const rows = await db
     .selectFrom('account_role')
-    .select(['role', 'subject_id'])
+    .select(['role', 'subject_id', 'given_at'])
     .where('account_id', '=', accountId)
     .orderBy('role')
     .orderBy('subject_id')
     .execute()
-  const own = rows.map(({ role, subject_id }) => ({ role, subjectId: subject_id }))
+  const own = rows
+    .filter(({ given_at }) => at === undefined || given_at === null || given_at <= at)
+    .map(({ role, subject_id }) => ({ role, subjectId: subject_id }))
   return at === undefined ? own : [...own, ...(await listLentRoles(db, accountId, at))]
 }
 

@@ -89,6 +89,7 @@ export async function listLentRoles(db: Db | Trx, accountId: string, at: Instant
     .where('delegation.to_account', '=', accountId)
     .where('delegation.valid_from', '<=', day)
     .where('delegation.valid_to', '>=', day)
+    .where('delegation.created_at', '<=', at)
     .where('delegation.ended_at', 'is', null)
     .where('account.disabled_at', 'is', null)
     .orderBy('delegation.role')

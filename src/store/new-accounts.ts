@@ -3,7 +3,6 @@ import type { Instant } from '../domain/day.ts'
 import type { Role } from '../policy/policy.ts'
 import { normalisedEmail } from './accounts.ts'
 import type { Trx } from './db.ts'
-import { endCompanySessionsOf } from './sessions.ts'
 
 export type NewAccount = { id: string; email: string; name: string; passwordHash: string }
 
@@ -24,16 +23,12 @@ export async function insertAccount(trx: Trx, account: NewAccount): Promise<bool
   return inserted.numInsertedOrUpdatedRows === 1n
 }
 
-/**
- * A role for something; nothing changes where the account has it already. What a company's own sign-in has opened was opened for the
- * roles held then, and ends.
- */
+/** A role for something; nothing changes where the account has it already. */
 export async function giveRole(
   trx: Trx,
   given: { accountId: string; role: Role; subjectId: string; at: Instant },
 ): Promise<void> {
   const { accountId, role, subjectId, at } = given
-  await endCompanySessionsOf(trx, accountId)
   await trx
     .insertInto('account_role')
     .values({ account_id: accountId, role, subject_id: subjectId, given_at: at })

@@ -1,3 +1,4 @@
+import type { Instant } from '../domain/day.ts'
 import { type Account, findAccount } from './accounts.ts'
 import type { Db, Trx } from './db.ts'
 import type { Keyring } from './keyring.ts'
@@ -8,17 +9,19 @@ export type OidcIdentity = { issuer: string; subject: string }
 const digestOf = (keyring: Keyring, { issuer, subject }: OidcIdentity) =>
   keyring.digest('oidc.identity', JSON.stringify([issuer, subject]))
 
+/** With all that it holds by then: a company's sign-in opens an account as a whole, or not at all. */
 export async function findAccountByOidc(
   db: Db,
   keyring: Keyring,
   identity: OidcIdentity,
+  at: Instant,
 ): Promise<Account | undefined> {
   const row = await db
     .selectFrom('oidc_identity')
     .select('account_id')
     .where('digest', '=', digestOf(keyring, identity))
     .executeTakeFirst()
-  return row && findAccount(db, row.account_id)
+  return row && findAccount(db, row.account_id, at)
 }
 
 /** False where the identity belongs to an account already, or the account has another identity at this provider. */

@@ -139,11 +139,6 @@ export async function endSessionsOf(trx: Trx, accountId: string, except?: string
   return Number(done.numDeletedRows)
 }
 
-/** Those that a company's own sign-in has opened and no factor of the account's own. */
-export async function endCompanySessionsOf(trx: Trx, accountId: string): Promise<void> {
-  await trx.deleteFrom('session').where('account_id', '=', accountId).where('factor', '=', 'company').execute()
-}
-
 type SessionRow = {
   id: string
   account_id: string | null

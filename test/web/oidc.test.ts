@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Express } from 'express'
 import { type Database } from '../../src/store/db.ts'
+import { insertDelegation } from '../../src/store/delegations.ts'
 import { keyringOf } from '../../src/store/keyring.ts'
 import { giveRole } from '../../src/store/new-accounts.ts'
 import { type Door, openDoors } from '../../src/web/oidc/doors.ts'
@@ -235,20 +236,40 @@ describe('a rule', () => {
     await comeBy(beforeGiven)
     expect(await isSignedIn(beforeGiven)).toBe(true)
 
+    now = '2026-12-01T09:01:00.000Z'
     await database.db
       .transaction()
       .execute((trx) => giveRole(trx, { accountId: 'petra', role: 'hr', subjectId: 'company-b', at: now }))
     expect(await isSignedIn(beforeGiven)).toBe(false)
 
-    await database.db.deleteFrom('account_role').where('subject_id', '=', 'company-b').execute()
+    await database.db
+      .deleteFrom('account_role')
+      .where('account_id', '=', 'petra')
+      .where('subject_id', '=', 'company-b')
+      .execute()
     await comeBy(beforeLent)
     expect(await isSignedIn(beforeLent)).toBe(true)
-    await database.db
-      .insertInto('account_role')
-      .values({ account_id: 'petra', role: 'kitaAdmin', subject_id: 'kita-1' })
-      .execute()
+    now = '2026-12-01T09:02:00.000Z'
+    await lendToPetra()
     expect(await isSignedIn(beforeLent)).toBe(false)
   })
+
+  test('does not open what a colleague of another company has lent', async () => {
+    await linkedPetra()
+    await lendToPetra()
+    const person = new Person(app)
+
+    expect(reasonOf(await comeBy(person))).toBe('oidc-other-roles')
+    expect(await isSignedIn(person)).toBe(false)
+  })
+
+  /** Today and tomorrow she stands in for the personnel office of another company. */
+  async function lendToPetra(): Promise<void> {
+    await account('colleague', ['hr', 'company-b'])
+    const days = { validFrom: '2026-12-01', validTo: '2026-12-02' }
+    const lent = { id: 'lent', from: 'colleague', to: 'petra', role: 'hr', subjectId: 'company-b', ...days } as const
+    await database.db.transaction().execute((trx) => insertDelegation(trx, { ...lent, endedAt: null, version: 1 }, now))
+  }
 
   test('does not open an account that is disabled', async () => {
     await linkedPetra()

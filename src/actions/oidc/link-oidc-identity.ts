@@ -33,7 +33,7 @@ export const linkOidcIdentity =
       const at = deps.now()
       const row = { identity, accountId, provider: provider.id, at }
       if (!(await insertOidcIdentity(trx, deps.keyring, row))) {
-        const owner = await findAccountByOidc(trx, deps.keyring, identity)
+        const owner = await findAccountByOidc(trx, deps.keyring, identity, at)
         return owner?.id === accountId ? ok(true) : refuse({ kind: 'oidc-linked-otherwise' })
       }
       await appendAudit(trx, {

@@ -26,7 +26,7 @@ export const signInByOidc =
     const mail = vouchedMail(provider, vouched)
     if (!mail.ok) return mail
     const identity = { issuer: provider.issuer, subject: vouched.subject }
-    const account = await findAccountByOidc(deps.db, deps.keyring, identity)
+    const account = await findAccountByOidc(deps.db, deps.keyring, identity, deps.now())
     if (!account || account.disabled) return refuse({ kind: 'oidc-not-linked' })
     const entry = mayEnter(provider, vouched, account.roles)
     if (!entry.ok) return entry

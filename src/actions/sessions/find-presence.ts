@@ -2,7 +2,7 @@ import type { Instant } from '../../domain/day.ts'
 import {
   type Factor,
   freshUntil,
-  isStillOpen,
+  holdsNothingNew,
   isWorthNoting,
   type Missing,
   missingOf,
@@ -57,7 +57,10 @@ export const findPresence =
     if (!account || account.disabled || account.roles.length === 0) return nobody
     const viewer = viewerOf(account, session.role)
     const roles = [...new Set(account.roles.map(({ role }) => role))]
-    if (!isStillOpen(session, roles)) return nobody
+    if (session.factor === 'company') {
+      const then = await findAccount(deps.db, account.id, session.madeAt)
+      if (!holdsNothingNew(account.roles, then?.roles ?? [])) return nobody
+    }
     if (now >= sessionEnd(session, roles))
       return { ...nobody, ended: { id: session.id, accountId: account.id, role: viewer.role } }
     if (isWorthNoting(session, now)) {

@@ -7,8 +7,8 @@ const anHour = 3_600_000
 
 /**
  * Takes jobs one after another until it is stopped; once an hour it signs the trail and forgets the registrations and new addresses
- * that nobody has confirmed, and once a day all that has been kept for its time. A job whose process was killed gives no sign of life any more and
- * is taken up again; computing is repeatable.
+ * that nobody has confirmed, and once a day all that has been kept for its time. A job whose process was killed gives no sign of
+ * life any more and is taken up again; computing is repeatable.
  */
 export function startWorker(
   actions: Actions,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readForm, type ShownForm } from '../form.ts'
 import { paths } from '../paths.ts'
+import { personFields } from '../person-fields.ts'
 import { problemOf } from '../problem-of.ts'
 import { wordsOf } from '../refusals.ts'
 import type { Reply, Visit } from '../route.ts'
@@ -8,11 +9,7 @@ import { t } from '../words.ts'
 import { passkeyScript } from './second-factor.page.ts'
 import { localPath } from './ways.ts'
 
-const signInForm = z.object({
-  email: z.string().trim().min(1, 'form.missing.email').max(254, 'form.tooLong').pipe(z.email('form.email')),
-  // 128 characters can be more units than that.
-  password: z.string().min(1, 'form.missing.password').max(512, 'form.tooLong'),
-})
+const signInForm = z.object({ email: personFields.email, password: personFields.password })
 
 export function showSignIn({ presence, query }: Visit): Reply {
   if (presence.session) return { kind: 'redirect', to: paths.start.href() }

@@ -19,8 +19,6 @@ const policies = helmet({
     },
   },
   frameguard: { action: 'deny' },
-  // An address that opens something stays between the person and us. Not 'no-referrer': browsers then send a form of ours with the
-  // origin 'null' (Fetch, 3.1), like one of another site.
   referrerPolicy: { policy: 'same-origin' },
 })
 

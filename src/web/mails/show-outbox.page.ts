@@ -13,7 +13,7 @@ export async function retryMails(visit: Visit): Promise<Reply> {
   const key = formKey(fields)
   if (key === undefined) return { kind: 'refused', refusal: { kind: 'malformed' } }
   const retried = await actions.retryMails(viewer, { ...(params.mailId && { mailId: params.mailId }), key })
-  if (retried.ok) return { kind: 'redirect', to: `${paths.mails.href()}?getan=erneut` }
+  if (retried.ok) return { kind: 'redirect', to: `${paths.mails.href()}?getan=retried` }
   if (retried.refusal.kind === 'not-found') return { kind: 'refused', refusal: retried.refusal }
   return outboxPage(visit, retried.refusal.kind)
 }
@@ -32,7 +32,7 @@ async function outboxPage({ actions, viewer, query }: Visit, refused?: RefusalKi
     data: {
       back: paths.consortia.href(),
       form: { values: {}, errors: [], ...(refused && { problem: { code: refused, ...wordsOf(refused) } }) },
-      ...(query.getan === 'erneut' &&
+      ...(query.getan === 'retried' &&
         !refused && { retried: { title: t('outbox.retried'), text: t('outbox.retriedText') } }),
       figures: [
         { label: t('outbox.waiting'), value: formatNumber(counts.queued + counts.sending) },

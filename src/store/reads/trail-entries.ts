@@ -56,40 +56,19 @@ function subjectsWithin(db: Db, scope: Scope) {
     .unionAll(kitas.select('kita.provider_id as subject'))
     .unionAll(companies.select('company.id as subject'))
     .unionAll(families.select((eb) => eb.ref('place_request.family_id').$notNull().as('subject')))
-  return (
-    whose
-      .unionAll(
-        db
-          .selectFrom('round')
-          .where(within(scope, { consortium: 'round.consortium_id' }))
-          .select('round.id as subject'),
-      )
-      .unionAll(requests.select('place_request.id as subject'))
-      .unionAll(
-        requests
-          .where('ticket', 'is not', null)
-          .select((eb) => eb.ref('place_request.ticket').$notNull().as('subject')),
-      )
-      .unionAll(
-        requests
-          .where('child_id', 'is not', null)
-          .select((eb) => eb.ref('place_request.child_id').$notNull().as('subject')),
-      )
-      .unionAll(
-        db
-          .selectFrom('place_class')
-          .where('place_class.kita_id', 'in', kitas.select('kita.id'))
-          .select('place_class.id as subject'),
-      )
-      // Who works for one of its companies need not have a request yet.
-      .unionAll(
-        db
-          .selectFrom('employer')
-          .where('employer.company_id', 'in', companies.select('company.id'))
-          .select('employer.account_id as subject'),
-      )
-      .unionAll(
-        db.selectFrom('account_role').where('account_role.subject_id', 'in', whose).select('account_id as subject'),
-      )
-  )
+  const rounds = db.selectFrom('round').where(within(scope, { consortium: 'round.consortium_id' }))
+  const ticketed = requests.where('ticket', 'is not', null)
+  const named = requests.where('child_id', 'is not', null)
+  const classes = db.selectFrom('place_class').where('place_class.kita_id', 'in', kitas.select('kita.id'))
+  // Who works for one of its companies need not have a request yet.
+  const employed = db.selectFrom('employer').where('employer.company_id', 'in', companies.select('company.id'))
+  const holders = db.selectFrom('account_role').where('account_role.subject_id', 'in', whose)
+  return whose
+    .unionAll(rounds.select('round.id as subject'))
+    .unionAll(requests.select('place_request.id as subject'))
+    .unionAll(ticketed.select((eb) => eb.ref('place_request.ticket').$notNull().as('subject')))
+    .unionAll(named.select((eb) => eb.ref('place_request.child_id').$notNull().as('subject')))
+    .unionAll(classes.select('place_class.id as subject'))
+    .unionAll(employed.select('employer.account_id as subject'))
+    .unionAll(holders.select('account_id as subject'))
 }

@@ -8,7 +8,10 @@ import type { Schema } from './schema.ts'
 import { listRounds, lockRoundsOfYear } from './rounds-of-year.ts'
 import { within } from './within.ts'
 
-/** Somebody who says that it works for a company, and what the company says to it. */
+/**
+ * Somebody who says that it works for a company, and what the company says to it: a row of `employer`. What a place request says of
+ * it is a row of `employment`, with the number of the guardian.
+ */
 export type Employment = {
   accountId: string
   companyId: string

@@ -1,33 +1,22 @@
-import { Migrator } from 'kysely/migration'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { migrations } from '../../db/migrations/index.ts'
 import { createActions } from '../../src/actions/app.ts'
 import { hashContent } from '../../src/domain/two-person-act.ts'
 import type { Viewer } from '../../src/policy/scope.ts'
-import { type Database, openDatabase } from '../../src/store/db.ts'
+import type { Database } from '../../src/store/db.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { findOpenAct } from '../../src/store/two-person-acts.ts'
+import { databaseBefore } from '../support/before-migration.ts'
 import { aRound } from '../support/builders.ts'
-import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import { testDeps } from '../support/deps.ts'
 
 /** A database as it was before acts by two persons had a table, with a computed round whose release is proposed. */
 
-const migration = '2026-11-26-two-person-acts'
-let fresh: FreshDatabase
-let database: Database
+let database: Database & { drop(): Promise<void> }
 
 beforeEach(async () => {
-  fresh = await freshDatabase()
-  database = openDatabase(fresh.url)
+  database = await databaseBefore('2026-11-26-two-person-acts')
   const { db } = database
-  const before = Object.keys(migrations)
-    .toSorted()
-    .filter((name) => name < migration)
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
-  const { error } = await migrator.migrateTo(before.at(-1) ?? '')
-  if (error) throw error
   await aRound(db)
   await db
     .insertInto('account')
@@ -41,10 +30,7 @@ beforeEach(async () => {
   }
   await db.updateTable('computation').set({ state: 'computed', outcome: '{}', outcome_hash: 'o' }).execute()
 })
-afterEach(async () => {
-  await database.close()
-  await fresh.drop()
-})
+afterEach(() => database.drop())
 
 const release = (approved_by: string | null, approved_at: string | null) =>
   sql`insert into release (round_id, computation_id, outcome_hash, proposed_by, proposed_at, approved_by, approved_at)

@@ -1,28 +1,17 @@
 import { sql } from 'kysely'
-import { Migrator } from 'kysely/migration'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { migrations } from '../../db/migrations/index.ts'
-import { type Database, openDatabase } from '../../src/store/db.ts'
+import type { Database } from '../../src/store/db.ts'
 import { migrate } from '../../src/store/migrate.ts'
+import { databaseBefore } from '../support/before-migration.ts'
 import { aRound } from '../support/builders.ts'
-import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 
 /** A database as it was before a company could answer: one parent came by an invitation, two by a code, one of them was invited too. */
 
-let fresh: FreshDatabase
-let database: Database
+let database: Database & { drop(): Promise<void> }
 
 beforeEach(async () => {
-  fresh = await freshDatabase()
-  database = openDatabase(fresh.url)
+  database = await databaseBefore('2026-11-27-employments')
   const { db } = database
-  const before = Object.keys(migrations)
-    .toSorted()
-    .filter((name) => name < '2026-11-27-employments')
-  const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateTo(
-    before.at(-1) ?? '',
-  )
-  if (error) throw error
   await aRound(db)
   for (const [id, confirmed] of [
     ['invited', '2026-11-20T08:00:00.000Z'],
@@ -35,10 +24,7 @@ beforeEach(async () => {
       values (${id}, 'company-a', '2026-11-20T08:00:00.000Z', ${confirmed})`.execute(db)
   }
 })
-afterEach(async () => {
-  await database.close()
-  await fresh.drop()
-})
+afterEach(() => database.drop())
 
 test('who was confirmed stays so, by the way that each came first', async () => {
   await migrate(database.db)

@@ -8,6 +8,7 @@ import type { Door } from '../../src/web/oidc/doors.ts'
 import { createServer } from '../../src/web/server.ts'
 import type { Express } from 'express'
 import { totpCode } from '../../src/actions/factors/totp.ts'
+import { aPassword } from './builders.ts'
 import { testSecrets } from './deps.ts'
 import { formOn } from './forms.ts'
 import { codeOf, forgetUsedCodes, isSecondFactorPage } from './second-factor.ts'
@@ -143,4 +144,11 @@ export class Person {
     }
     return response
   }
+}
+
+/** In the browser of an account that `anAccount` made with `aPassword`, all the way in. */
+export async function signedInAs(app: Express, id: string): Promise<Person> {
+  const person = new Person(app)
+  await person.signIn(`${id}@example.org`, aPassword)
+  return person
 }

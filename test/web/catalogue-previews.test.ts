@@ -8,7 +8,7 @@ import { testDeps } from '../support/deps.ts'
 import { aFamilyRound, roundSteps } from '../support/family-builders.ts'
 import { formOn } from '../support/forms.ts'
 import { migratedDatabase } from '../support/house.ts'
-import { Person, testServer } from '../support/web.ts'
+import { Person, signedInAs, testServer } from '../support/web.ts'
 
 const catalogue = '/verbund/consortium-1/punkte'
 const form = `${catalogue}/vorschau`
@@ -48,11 +48,7 @@ beforeEach(async () => {
 })
 afterEach(() => database.drop())
 
-async function signedIn(id: string) {
-  const person = new Person(app)
-  await person.signIn(`${id}@example.org`, aPassword)
-  return person
-}
+const signedIn = (id: string) => signedInAs(app, id)
 
 async function computedRound() {
   await steps.freeze()

@@ -8,7 +8,7 @@ import { anAccount, aPassword, canaries, twoConsortia } from '../support/builder
 import { testDeps } from '../support/deps.ts'
 import { freezeAndDraw, releaseByTwo } from '../support/draw-steps.ts'
 import { migratedDatabase } from '../support/house.ts'
-import { Person, testServer } from '../support/web.ts'
+import { Person, signedInAs, testServer } from '../support/web.ts'
 
 let database: Database & { drop(): Promise<void> }
 let deps: Deps
@@ -28,11 +28,7 @@ beforeEach(async () => {
 })
 afterEach(() => database.drop())
 
-async function signedIn(id: string): Promise<Person> {
-  const person = new Person(app)
-  await person.signIn(`${id}@example.org`, aPassword)
-  return person
-}
+const signedIn = (id: string) => signedInAs(app, id)
 
 const coordinator: Viewer = { accountId: 'account-1', name: 'KO', role: 'coordinator', subjects: ['consortium-1'] }
 

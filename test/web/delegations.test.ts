@@ -6,7 +6,7 @@ import { anAccount, aPassword, twoConsortia } from '../support/builders.ts'
 import { testDeps } from '../support/deps.ts'
 import { formOn } from '../support/forms.ts'
 import { migratedDatabase } from '../support/house.ts'
-import { Person, testServer } from '../support/web.ts'
+import { type Person, signedInAs, testServer } from '../support/web.ts'
 
 let database: Database & { drop(): Promise<void> }
 let deps: Deps
@@ -37,11 +37,7 @@ afterAll(async () => {
   for (const one of databases) await one.drop()
 })
 
-async function come(id: string): Promise<Person> {
-  const person = new Person(app)
-  await person.signIn(`${id}@example.org`, aPassword)
-  return person
-}
+const come = (id: string) => signedInAs(app, id)
 
 const holiday = { validFrom: '2026-12-02', validTo: '2026-12-10' }
 const lend = (person: Person, fields: Record<string, string> = {}) =>

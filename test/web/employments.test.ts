@@ -11,7 +11,7 @@ import { aGuardian } from '../support/family-builders.ts'
 import { formOn } from '../support/forms.ts'
 import { migratedDatabase } from '../support/house.ts'
 import { mailsTo, tokenIn } from '../support/mailbox.ts'
-import { Person, testServer } from '../support/web.ts'
+import { Person, signedInAs, testServer } from '../support/web.ts'
 
 let database: Database & { drop(): Promise<void> }
 let deps: Deps
@@ -35,11 +35,7 @@ beforeEach(async () => {
 })
 afterEach(() => database.drop())
 
-async function as(id: string): Promise<Person> {
-  const person = new Person(app)
-  await person.signIn(`${id}@example.org`, aPassword)
-  return person
-}
+const as = (id: string) => signedInAs(app, id)
 
 /** Parents who have said that they work for a company, and can sign in. */
 async function claims(names: readonly string[], companyId = 'company-a') {

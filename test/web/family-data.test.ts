@@ -7,7 +7,7 @@ import { testDeps } from '../support/deps.ts'
 import { aFamilyRound, aGuardian } from '../support/family-builders.ts'
 import { formOn } from '../support/forms.ts'
 import { migratedDatabase } from '../support/house.ts'
-import { Person, testServer } from '../support/web.ts'
+import { signedInAs, testServer } from '../support/web.ts'
 
 let database: Database & { drop(): Promise<void> }
 let deps: Deps
@@ -42,11 +42,7 @@ beforeEach(async () => {
 })
 afterEach(() => database.drop())
 
-async function signedIn(id: string): Promise<Person> {
-  const person = new Person(app)
-  await person.signIn(`${id}@example.org`, aPassword)
-  return person
-}
+const signedIn = (id: string) => signedInAs(app, id)
 
 describe('a guardian', () => {
   test('says how it can be reached, and finds it again; in the database it is sealed', async () => {

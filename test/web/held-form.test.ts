@@ -11,7 +11,7 @@ import { formOn } from '../support/forms.ts'
 import { migratedDatabase } from '../support/house.ts'
 import { mailsTo } from '../support/mailbox.ts'
 import { codeOf } from '../support/second-factor.ts'
-import { Person, testServer } from '../support/web.ts'
+import { Person, signedInAs, testServer } from '../support/web.ts'
 
 let database: Database & { drop(): Promise<void> }
 let app: Express
@@ -35,11 +35,7 @@ const pass = (milliseconds: number) => {
   now = new Date(Date.parse(now) + milliseconds).toISOString()
 }
 
-async function signedIn(id: string): Promise<Person> {
-  const person = new Person(app)
-  await person.signIn(`${id}@example.org`, aPassword)
-  return person
-}
+const signedIn = (id: string) => signedInAs(app, id)
 
 /** Opens the form and fills it in; what is sent later is what stood there then. */
 async function filledIn(person: Person, page: string, action: string, typed: Record<string, string>) {

@@ -8,7 +8,7 @@ import { anAccount, aPassword, canaries, twoConsortia } from '../support/builder
 import { testDeps } from '../support/deps.ts'
 import { freezeAndDraw } from '../support/draw-steps.ts'
 import { migratedDatabase } from '../support/house.ts'
-import { Person, testServer } from '../support/web.ts'
+import { Person, signedInAs, testServer } from '../support/web.ts'
 
 let database: Database & { drop(): Promise<void> }
 let deps: Deps
@@ -30,11 +30,7 @@ beforeEach(async () => {
 })
 afterEach(() => database.drop())
 
-async function signedIn(id = 'kita'): Promise<Person> {
-  const person = new Person(app)
-  await person.signIn(`${id}@example.org`, aPassword)
-  return person
-}
+const signedIn = (id = 'kita') => signedInAs(app, id)
 
 async function compute() {
   const actions = createActions(deps)

@@ -6,7 +6,7 @@ import { anAccount, aPassword } from '../support/builders.ts'
 import { testDeps } from '../support/deps.ts'
 import { aFamilyRound, roundSteps } from '../support/family-builders.ts'
 import { migratedDatabase } from '../support/house.ts'
-import { Person, testServer } from '../support/web.ts'
+import { type Person, signedInAs, testServer } from '../support/web.ts'
 
 /**
  * A released round in which whoever holds one of the two places of Kita Klein has a number of points that nobody else has.
@@ -68,9 +68,7 @@ afterAll(() => database.drop())
 async function signedIn(role: Exclude<Role, 'visitor'>, subject: string): Promise<Person> {
   const id = `${role.toLowerCase()}-${subject}`
   await anAccount(database.db, { id, role, subjects: [subject], passwordHash })
-  const person = new Person(app)
-  await person.signIn(`${id}@example.org`, aPassword)
-  return person
+  return signedInAs(app, id)
 }
 
 /** What stands in a text that its reader may not know: `own` is the reader's ticket, `digits` how much of a lot it may see. */

@@ -7,7 +7,7 @@ import { anAccount, aPassword } from '../support/builders.ts'
 import { testDeps } from '../support/deps.ts'
 import { aFamilyRound, aGuardian, roundSteps } from '../support/family-builders.ts'
 import { migratedDatabase } from '../support/house.ts'
-import { Person, testServer } from '../support/web.ts'
+import { signedInAs, testServer } from '../support/web.ts'
 
 let database: Database & { drop(): Promise<void> }
 let deps: Deps
@@ -49,11 +49,7 @@ beforeEach(async () => {
 })
 afterEach(() => database.drop())
 
-async function signedIn(id: string): Promise<Person> {
-  const person = new Person(app)
-  await person.signIn(`${id}@example.org`, aPassword)
-  return person
-}
+const signedIn = (id: string) => signedInAs(app, id)
 
 const contactOf = (name: string) => ({ phone: '0202 12345', street: `Weg-${name}`, postalCode: '42103', city: 'Ort' })
 

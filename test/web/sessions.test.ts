@@ -12,7 +12,7 @@ import { anAccount, aPassword, anOpenRound } from '../support/builders.ts'
 import { testDeps } from '../support/deps.ts'
 import { migratedDatabase } from '../support/house.ts'
 import { codeOf, forgetUsedCodes } from '../support/second-factor.ts'
-import { Person, testServer } from '../support/web.ts'
+import { Person, signedInAs, testServer } from '../support/web.ts'
 
 let database: Database & { drop(): Promise<void> }
 let app: Express
@@ -35,11 +35,7 @@ const pass = (milliseconds: number) => {
   now = new Date(Date.parse(now) + milliseconds).toISOString()
 }
 
-async function signedIn(id: 'koord' | 'mama'): Promise<Person> {
-  const person = new Person(app)
-  await person.signIn(`${id}@example.org`, aPassword)
-  return person
-}
+const signedIn = (id: 'koord' | 'mama') => signedInAs(app, id)
 
 /** The token of the forms on a page. */
 const tokenOn = async (person: Person, page: string) =>

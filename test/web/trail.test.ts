@@ -8,7 +8,7 @@ import { anAccount, aPassword } from '../support/builders.ts'
 import { testDeps } from '../support/deps.ts'
 import { aFamilyRound, roundSteps } from '../support/family-builders.ts'
 import { migratedDatabase } from '../support/house.ts'
-import { Person, testServer } from '../support/web.ts'
+import { type Person, signedInAs, testServer } from '../support/web.ts'
 
 /** A released round; a coordinator has looked at Anna twice and at Ben, and has taken the file that tells of all. */
 let database: Database & { drop(): Promise<void> }
@@ -50,9 +50,7 @@ beforeAll(async () => {
   for (const [name, role, subject] of accounts) {
     const id = `account-${name}`
     await anAccount(db, { id, role, subjects: [subject], passwordHash })
-    const person = new Person(app)
-    await person.signIn(`${id}@example.org`, aPassword)
-    people.set(name, person)
+    people.set(name, await signedInAs(app, id))
   }
 }, 60_000)
 afterAll(() => database.drop())
